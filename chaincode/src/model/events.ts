@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * A chaincode event of OpsSC: the name is the kind of change, the payload carries only what to look up. It is a hint,
+ * never a truth: whoever acts on it reads the ledger.
+ */
+export type OpsEvent =
+  | { readonly type: 'proposed' | 'voted' | 'withdrawn' | 'receipt' | 'outcome'; readonly proposalID: string }
+  | { readonly type: 'attested'; readonly channelID: string };

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Policy } from './policy.js';
+
+/** Everything that can be proposed. A new kind is one more member here and one file in `src/kinds`. */
+export type ProposalBody = DeployChaincode | SetChannelState;
+
+export type ProposalKind = ProposalBody['kind'];
+
+/** Install, approve and commit one chaincode definition on one channel. */
+export interface DeployChaincode {
+  readonly kind: 'deploy-chaincode';
+  readonly channelID: string;
+  readonly chaincodeName: string;
+  readonly chaincodePackage: CcaasPackage;
+  readonly chaincodeDefinition: ChaincodeDefinition;
+}
+
+/** Let OpsSC manage a channel (`application`) or leave it alone (`disabled`). */
+export interface SetChannelState {
+  readonly kind: 'set-channel-state';
+  readonly channelID: string;
+  readonly state: ChannelState;
+}
+
+export type ChannelState = 'application' | 'disabled';
+
+/**
+ * A chaincode-as-a-service package. Its bytes, and so its package ID, follow from `label` and `connection` alone:
+ * every organization computes the same archive and nothing is shared out of band.
+ */
+export interface CcaasPackage {
+  readonly type: 'ccaas';
+  /** Defaults to `NAME_VERSION`. Fabric's rule: `[a-zA-Z0-9]+([.+\-_][a-zA-Z0-9]+)*`. */
+  readonly label: string;
+  readonly connection: CcaasConnection;
+  /** What runs behind the connection, checked by each agent before it starts it. At least one of the two if present. */
+  readonly digest?: {
+    /** `sha256:HEX` of a container image. */
+    readonly image?: string;
+    /** `sha256:HEX` of the source folder, as `sourceDigest` of @opssc/fabric-admin computes it. */
+    readonly source?: string;
+  };
+}
+
+/**
+ * Contents of `connection.json`, in Fabric's names. `address`, `dial_timeout`, `root_cert`, `client_key` and
+ * `client_cert` may be Go templates such as `{{.host}}:9999`, filled in by each organization's peers.
+ */
+export interface CcaasConnection {
+  readonly address: string;
+  readonly dial_timeout: string;
+  readonly tls_required: boolean;
+  readonly client_auth_required?: boolean;
+  readonly root_cert?: string;
+  readonly client_key?: string;
+  readonly client_cert?: string;
+}
+
+/** The definition that organizations approve and commit, complete with its defaults. */
+export interface ChaincodeDefinition {
+  /** From 1 on; one more than the committed one. */
+  readonly sequence: number;
+  /** Defaults to the sequence as text. */
+  readonly version: string;
+  readonly initRequired: boolean;
+  /** Defaults to `escc`. */
+  readonly endorsementPlugin: string;
+  /** Defaults to `vscc`. */
+  readonly validationPlugin: string;
+  /**
+   * Base64, as in OpsSC v0.4: either the path of a channel policy (text that begins with `/`) or the bytes of a
+   * `protos.ApplicationPolicy`. At most one of this and `signaturePolicy`; without both the channel's default
+   * `/Channel/Application/Endorsement` holds.
+   */
+  readonly validationParameter?: string;
+  /** For instance `AND('Org1MSP.member', 'Org2MSP.member')`. */
+  readonly signaturePolicy?: string;
+  readonly collections?: readonly CollectionConfig[];
+}
+
+/** A private data collection, in the names of the `peer` command's `--collections-config` file. */
+export interface CollectionConfig {
+  readonly name: string;
+  /** A signature policy such as `OR('Org1MSP.member', 'Org2MSP.member')`. */
+  readonly policy: string;
+  readonly requiredPeerCount: number;
+  readonly maxPeerCount: number;
+  /** Blocks until the data is purged; 0 keeps it. */
+  readonly blockToLive: number;
+  readonly memberOnlyRead: boolean;
+  readonly memberOnlyWrite: boolean;
+  readonly endorsementPolicy?: { readonly signaturePolicy?: string; readonly channelConfigPolicy?: string };
+}
+
+/** Who decides, fixed when the proposal is made. */
+export interface Electorate {
+  /** MSP IDs in ascending order: the members of the target channel. */
+  readonly members: readonly string[];
+  readonly policy: Policy;
+  /** The channel's configuration sequence that the members were taken from. */
+  readonly configSequence: number;
+}
+
+/** The fact behind `proposal~ID`. Times are ISO 8601 in UTC, from the transaction. */
+export interface Proposal {
+  readonly id: string;
+  readonly body: ProposalBody;
+  readonly description?: string;
+  /** MSP ID. */
+  readonly proposer: string;
+  readonly electorate: Electorate;
+  readonly created: string;
+  /** No vote counts after it. */
+  readonly expires: string;
+  /** Hex SHA-256 of the canonical JSON (RFC 8785) of `body`: what a vote is cast on. */
+  readonly digest: string;
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import js from '@eslint/js';
+import { importX } from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/**
+ * What each workspace may import of ours: the table of the architecture, arrows going down only. A package that is not
+ * in a folder's list is refused there, and so is any relative path into another workspace.
+ */
+const allowedImports = {
+  chaincode: [],
+  'configtx-lib': [],
+  'fabric-admin': ['@opssc/configtx'],
+  network: ['@opssc/configtx', '@opssc/fabric-admin'],
+  agent: ['@opssc/chaincode/model', '@opssc/configtx', '@opssc/fabric-admin'],
+  'api-server': ['@opssc/chaincode/model', '@opssc/configtx', '@opssc/fabric-admin'],
+  'samples/*': [],
+};
+const ours = [
+  '@opssc/chaincode',
+  '@opssc/chaincode/model',
+  '@opssc/configtx',
+  '@opssc/fabric-admin',
+  '@opssc/network',
+  '@opssc/agent',
+  '@opssc/api-server',
+];
+
+const importDirections = Object.entries(allowedImports).map(([folder, allowed]) => ({
+  files: [`${folder}/{src,test}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: ours
+          .filter((name) => !allowed.includes(name))
+          .map((name) => ({ name, message: `${folder} may not import ${name}: arrows go down only.` })),
+        patterns: [
+          {
+            regex: '^(\\.\\./)+(chaincode|configtx-lib|fabric-admin|network|agent|api-server|scripts|test|samples)/(src|dist)/',
+            message: 'Import another workspace by its package name.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+/** Endorsers must compute the same bytes: no clock, chance, locale or environment in what contracts run. */
+const determinism = {
+  files: ['chaincode/src/**/*.ts'],
+  ignores: ['chaincode/src/main.ts', 'chaincode/src/service/**', 'chaincode/src/endorser-clock.ts'],
+  rules: {
+    'no-restricted-globals': [
+      'error',
+      ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'Intl', 'process', 'fetch'].map((name) => ({
+        name,
+        message: 'Not the same at every endorser.',
+      })),
+    ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: 'Take the time of the transaction.' },
+      { object: 'Math', property: 'random', message: 'Contracts have no randomness.' },
+      { object: 'JSON', property: 'stringify', message: 'Use canonicalJson: the order of keys must not differ.' },
+      ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'localeCompare', 'toLocaleLowerCase'].map(
+        (property) => ({ property, message: 'Locales differ between endorsers.' }),
+      ),
+      ...['randomBytes', 'randomUUID', 'randomInt', 'getRandomValues'].map((property) => ({
+        property,
+        message: 'Contracts have no randomness.',
+      })),
+    ],
+    'no-restricted-syntax': [
+      'error',
+      { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Take the time of the transaction.' },
+      { selector: 'CallExpression[callee.name="Date"]', message: 'Take the time of the transaction.' },
+      {
+        selector: 'CallExpression[callee.property.name="toSorted"][arguments.length=0]',
+        message: 'Say the order: byteOrder or a numeric comparison.',
+      },
+    ],
+  },
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.network/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked],
+    plugins: { 'import-x': importX },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { 'import-x/resolver-next': [], 'import-x/extensions': ['.ts', '.js'] },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'import-x/no-default-export': 'error',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  ...importDirections,
+  determinism,
+  {
+    files: ['**/test/**/*.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['scripts/**/*.mjs'], extends: [js.configs.recommended], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { BlockEventsOptions, ChaincodeEvent, CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
+import type { peer } from '@hyperledger/fabric-protos';
+
+/**
+ * An organization's Gateway over several of its own peers. Calls go to the first that answers (failover on
+ * UNAVAILABLE and on a deadline); a stream that breaks ends with an error and is opened again by the caller.
+ */
+export interface GatewayConnection {
+  evaluate(call: ChaincodeCall): Promise<Uint8Array>;
+  submit(call: ChaincodeCall): Promise<{ result: Uint8Array; transactionID: string; blockNumber: bigint }>;
+  chaincodeEvents(
+    channelID: string,
+    chaincodeName: string,
+    options: { startBlock?: bigint; afterTransactionID?: string },
+  ): Promise<CloseableAsyncIterable<ChaincodeEvent>>;
+  /** Filtered blocks of a channel. */
+  filteredBlocks(channelID: string, options: BlockEventsOptions): Promise<CloseableAsyncIterable<peer.FilteredBlock>>;
+  close(): void;
+}
+
+export interface ChaincodeCall {
+  readonly channelID: string;
+  readonly chaincodeName: string;
+  /** `contract:Transaction` or a plain function name. */
+  readonly transaction: string;
+  readonly arguments: readonly (string | Uint8Array)[];
+  readonly transient?: Readonly<Record<string, Uint8Array>>;
+  /** MSP IDs; absent: as the Gateway's discovery plans. */
+  readonly endorsingOrganizations?: readonly string[];
+}

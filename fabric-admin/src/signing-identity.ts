@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Who signs: a member of an MSP. `sign` may reach an HSM, so it is asynchronous. */
+export interface SigningIdentity {
+  readonly mspID: string;
+  /** X.509 certificate, PEM. */
+  readonly certificate: Uint8Array;
+  /** ECDSA over SHA-256 of the message, DER with low S. */
+  sign(message: Uint8Array): Promise<Uint8Array>;
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { createNetwork, type Network, type NetworkOptions } from '@opssc/network';
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type ConsortiumOrganization, newConsortiumOrganization } from './consortium-organization.js';
+import { freePort } from './free-port.js';
+import { type AllowedChaincode, organizationConfig } from './organization-config.js';
+import { type RedisServer, startRedis } from './redis-server.js';
+import { waitFor } from './wait-for.js';
+
+/** A whole consortium on this machine: a network, a Redis, and each organization's configuration. */
+export interface Consortium {
+  readonly network: Network;
+  readonly redis: RedisServer;
+  readonly organizations: readonly ConsortiumOrganization[];
+  readonly opsChannel: string;
+  /** By name, for instance `org1`. */
+  organization(name: string): ConsortiumOrganization;
+  /** Replaces what every organization's agent may run; an agent reads it when it starts. */
+  allowChaincodes(chaincodes: readonly AllowedChaincode[]): Promise<void>;
+  /** Resolves when OpsSC answers at each organization and every one of them has attested the channels. */
+  ready(): Promise<void>;
+  /** Stops everything in reverse order of its start. */
+  stop(): Promise<void>;
+}
+
+export interface ConsortiumOptions extends Omit<NetworkOptions, 'channels'> {
+  /** Channels beside the ops-channel; default `mychannel`. */
+  readonly channels?: readonly string[];
+  readonly chaincodes?: readonly AllowedChaincode[];
+  /** Settings for every `agent` and `api` section. */
+  readonly agent?: Readonly<Record<string, unknown>>;
+  readonly api?: Readonly<Record<string, unknown>>;
+}
+
+const OPS_CHANNEL = 'ops-channel';
+
+/** Starts Redis and the network and writes the configurations; agents and API servers are the caller's to start. */
+export async function startConsortium(options: ConsortiumOptions): Promise<Consortium> {
+  const { channels = ['mychannel'], chaincodes = [], agent = {}, api = {}, ...rest } = options;
+  const redis = await startRedis(join(options.dir, 'redis'));
+  try {
+    const network = await createNetwork({ ...rest, channels: [OPS_CHANNEL, ...channels] });
+    const consortium = new LocalConsortium({ network, redis, channels, agent, api });
+    await consortium.start(chaincodes);
+    return consortium;
+  } catch (error) {
+    await redis.stop();
+    throw error;
+  }
+}
+
+interface LocalConsortiumOptions {
+  readonly network: Network;
+  readonly redis: RedisServer;
+  readonly channels: readonly string[];
+  readonly agent: Readonly<Record<string, unknown>>;
+  readonly api: Readonly<Record<string, unknown>>;
+}
+
+class LocalConsortium implements Consortium {
+  readonly network: Network;
+  readonly redis: RedisServer;
+  readonly opsChannel = OPS_CHANNEL;
+  organizations: readonly ConsortiumOrganization[] = [];
+  readonly #options: LocalConsortiumOptions;
+  readonly #ports = new Map<string, { agentPort: number; apiPort: number }>();
+  #opsPort = 0;
+
+  constructor(options: LocalConsortiumOptions) {
+    this.network = options.network;
+    this.redis = options.redis;
+    this.#options = options;
+  }
+
+  async start(chaincodes: readonly AllowedChaincode[]): Promise<void> {
+    const { network } = this;
+    await network.start();
+    this.#opsPort = await freePort(network.organizations.map(({ chaincodeHost }) => chaincodeHost));
+    const organizations: ConsortiumOrganization[] = [];
+    for (const organization of network.organizations) {
+      const ports = { agentPort: await freePort(), apiPort: await freePort() };
+      this.#ports.set(organization.name, ports);
+      const dir = join(network.dir, 'opssc', organization.name);
+      const token = randomBytes(32).toString('base64url');
+      organizations.push(newConsortiumOrganization({ organization, dir, token, ...ports }));
+    }
+    this.organizations = organizations;
+    await this.allowChaincodes(chaincodes);
+  }
+
+  organization(name: string): ConsortiumOrganization {
+    const organization = this.organizations.find((candidate) => candidate.name === name);
+    if (organization === undefined) {
+      throw new Error(`no organization ${name} in this consortium`);
+    }
+    return organization;
+  }
+
+  async allowChaincodes(chaincodes: readonly AllowedChaincode[]): Promise<void> {
+    const { network, redis } = this;
+    for (const organization of this.organizations) {
+      const ports = this.#ports.get(organization.name) ?? { agentPort: 0, apiPort: 0 };
+      await organization.writeConfig(
+        organizationConfig({
+          network,
+          organization,
+          dir: join(network.dir, 'opssc', organization.name),
+          redisUrl: redis.url,
+          ...ports,
+          tokenHash: createHash('sha256').update(organization.token).digest('hex'),
+          opsChannel: OPS_CHANNEL,
+          opsPort: this.#opsPort,
+          chaincodes,
+          agent: this.#options.agent,
+          api: this.#options.api,
+        }),
+      );
+    }
+  }
+
+  async ready(): Promise<void> {
+    const wanted = [OPS_CHANNEL, ...this.#options.channels];
+    await Promise.all(
+      this.organizations.map(({ name, rest }) =>
+        waitFor(
+          async () => {
+            const channels = await rest.get<readonly { ID: string; members: readonly string[] }[]>('/channel/getChannels');
+            return wanted.every((id) =>
+              channels.some((channel) => channel.ID === id && channel.members.length === this.organizations.length),
+            );
+          },
+          { what: `OpsSC at ${name}`, timeout: 120_000, interval: 100 },
+        ),
+      ),
+    );
+  }
+
+  async stop(): Promise<void> {
+    const results = [
+      ...(await Promise.allSettled(this.organizations.map((organization) => organization.stop()))),
+      ...(await Promise.allSettled([this.network.stop()])),
+      ...(await Promise.allSettled([this.redis.stop()])),
+    ];
+    const failed = results.filter((result) => result.status === 'rejected');
+    if (failed.length > 0) {
+      throw new AggregateError(
+        failed.map(({ reason }) => reason as unknown),
+        'not everything stopped cleanly',
+      );
+    }
+  }
+}

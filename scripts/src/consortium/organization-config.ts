@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Network, NetworkOrganization } from '@opssc/network';
+import { join } from 'node:path';
+import { repositoryRoot } from '../repository-root.js';
+
+/** A chaincode that an organization's agent may run; the `agent.chaincodes` entries of its configuration. */
+export interface AllowedChaincode {
+  readonly name: string;
+  readonly channel?: string;
+  readonly runtime: 'external' | 'process';
+  readonly digest?: string;
+  readonly directory?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly onStop?: 'stop' | 'leave';
+}
+
+export interface OrganizationConfigOptions {
+  readonly network: Network;
+  readonly organization: NetworkOrganization;
+  /** Folder of this organization's own files. */
+  readonly dir: string;
+  readonly redisUrl: string;
+  readonly agentPort: number;
+  readonly apiPort: number;
+  /** Hex SHA-256 of the API's bearer token. */
+  readonly tokenHash: string;
+  readonly opsChannel: string;
+  /** Port of the OpsSC chaincode service on the organization's chaincode host. */
+  readonly opsPort: number;
+  readonly chaincodes: readonly AllowedChaincode[];
+  /** Settings of the `agent` section that differ from the ones here. */
+  readonly agent?: Readonly<Record<string, unknown>>;
+  /** Settings of the `api` section that differ. */
+  readonly api?: Readonly<Record<string, unknown>>;
+}
+
+/** The contents of `opssc.yaml` for one organization of a network on this machine. */
+export function organizationConfig(options: OrganizationConfigOptions): Record<string, unknown> {
+  const { network, organization, dir, redisUrl, opsChannel } = options;
+  const host = organization.chaincodeHost;
+  return {
+    organization: {
+      name: organization.name,
+      mspID: organization.mspID,
+      identity: { certificate: organization.admin.certificate, privateKey: organization.admin.privateKey },
+      peers: organization.peers.map(({ name, address, tlsRootCertFile }) => ({
+        name,
+        address,
+        tlsRootCerts: tlsRootCertFile,
+      })),
+      orderers: network.ordererOrganization.orderers.map(({ name, address, tlsRootCertFile }) => ({
+        name,
+        address,
+        tlsRootCerts: tlsRootCertFile,
+      })),
+    },
+    ops: {
+      channel: opsChannel,
+      chaincode: {
+        name: 'opssc',
+        version: '1.0',
+        sequence: 1,
+        label: 'opssc_1.0',
+        connection: { address: `{{.host}}:${String(options.opsPort)}`, dial_timeout: '10s', tls_required: false },
+      },
+    },
+    agent: {
+      redis: redisUrl,
+      stateDir: join(dir, 'agent'),
+      listen: `127.0.0.1:${String(options.agentPort)}`,
+      templateValues: { host },
+      chaincodes: [opsChaincode, ...options.chaincodes],
+      ...options.agent,
+    },
+    api: {
+      listen: `127.0.0.1:${String(options.apiPort)}`,
+      tokens: [{ name: 'admin', sha256: options.tokenHash }],
+      ...options.api,
+    },
+  };
+}
+
+const opsChaincode: AllowedChaincode = {
+  name: 'opssc',
+  runtime: 'process',
+  directory: join(repositoryRoot, 'chaincode'),
+  command: ['node', 'dist/src/main.js'],
+};

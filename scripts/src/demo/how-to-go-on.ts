@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import pc from 'picocolors';
+import type { Consortium } from '../consortium/consortium.js';
+
+/** URLs, tokens and commands to try, for a demo that stays up. */
+export function howToGoOn(consortium: Consortium): string {
+  const lines = consortium.organizations.flatMap(({ name, mspID, apiUrl, agentUrl, token, dir }) => [
+    '',
+    pc.bold(`${mspID}`),
+    `  API     ${apiUrl}/api/v1/docs`,
+    `  agent   ${agentUrl}/readyz   ${agentUrl}/metrics`,
+    `  token   ${token}`,
+    `  try     curl -s -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/chaincode/proposals`,
+    `  events  curl -sN -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/events`,
+    ...(consortium.network.backend === 'native' ? [`  peer    . ${dir}/env.sh   # then: peer channel list (${name})`] : []),
+  ]);
+  return ['', 'Everything stays up. Stop it with Ctrl+C.', ...lines, ''].join('\n');
+}

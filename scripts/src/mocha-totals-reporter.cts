@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { writeFileSync } from 'node:fs';
+import Mocha = require('mocha');
+
+/** Mocha's own spec reporter, which also leaves the totals as JSON in the file named by TEST_TOTALS_FILE. */
+class TotalsReporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
+    super(runner, options);
+    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
+      const file = process.env['TEST_TOTALS_FILE'];
+      const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
+      if (file !== undefined) {
+        writeFileSync(file, JSON.stringify({ passed, failed, skipped }));
+      }
+    });
+  }
+}
+
+export = TotalsReporter;
