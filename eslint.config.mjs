@@ -38,7 +38,8 @@ const importDirections = Object.entries(allowedImports).map(([folder, allowed]) 
           .map((name) => ({ name, message: `${folder} may not import ${name}: arrows go down only.` })),
         patterns: [
           {
-            regex: '^(\\.\\./)+(chaincode|configtx-lib|fabric-admin|network|agent|api-server|scripts|test|samples)/(src|dist)/',
+            regex:
+              '^(\\.\\./)+(chaincode|configtx-lib|fabric-admin|network|agent|api-server|scripts|test|samples)/(src|dist)/',
             message: 'Import another workspace by its package name.',
           },
         ],
@@ -74,7 +75,10 @@ const determinism = {
     ],
     'no-restricted-syntax': [
       'error',
-      { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Take the time of the transaction.' },
+      {
+        selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+        message: 'Take the time of the transaction.',
+      },
       { selector: 'CallExpression[callee.name="Date"]', message: 'Take the time of the transaction.' },
       {
         selector: 'CallExpression[callee.property.name="toSorted"][arguments.length=0]',
@@ -111,5 +115,9 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
-  { files: ['scripts/**/*.mjs'], extends: [js.configs.recommended], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+  {
+    files: ['scripts/**/*.mjs'],
+    extends: [js.configs.recommended],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
+  },
 );

@@ -26,7 +26,9 @@ function checkNode() {
 }
 
 function installPackages() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.opssc-installed');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return;
@@ -42,13 +44,20 @@ function installRedis() {
   }
   const debian = existsSync('/etc/debian_version') && found('apt-get');
   if (!debian || process.getuid?.() !== 0) {
-    stop('redis-server is missing. Install it (Debian, Ubuntu: sudo apt-get install redis-server; macOS: brew install redis) and run this again.');
+    stop(
+      'redis-server is missing. Install it (Debian, Ubuntu: sudo apt-get install redis-server; macOS: brew install redis) and run this again.',
+    );
   }
   say('installing redis-server');
   const apt = { DEBIAN_FRONTEND: 'noninteractive' };
   // A failing update is no reason to stop: the lists that are there may do.
   spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env: { ...process.env, ...apt } });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], 'apt could not install redis-server.', apt);
+  run(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'],
+    'apt could not install redis-server.',
+    apt,
+  );
 }
 
 function compile() {
@@ -60,7 +69,11 @@ function found(command) {
 }
 
 function run(command, args, failure, env = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env },
+  });
   if (error !== undefined || status !== 0) {
     stop(`${failure} (${command} ${args.join(' ')}: ${error?.message ?? `exit code ${status}`})`);
   }

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { type Consortium, startConsortium } from './consortium/consortium.js';
 import { freePort } from './consortium/free-port.js';
 import { newSampleRelease, type SampleRelease } from './consortium/sample-chaincode.js';
-import { waitFor } from './consortium/wait-for.js';
 import { newStory, type Story } from './demo/story.js';
 import { callThroughEveryOrganization } from './demo/call-sample.js';
 import { deploymentOf, follow } from './demo/follow.js';
@@ -66,15 +65,18 @@ async function tell(
   consortium: Consortium,
   releases: readonly [SampleRelease, SampleRelease],
 ): Promise<void> {
-  await story.step('An API server and an agent for each organization; the agents deploy OpsSC by themselves', async () => {
-    await Promise.all(
-      consortium.organizations.map(async (organization) => {
-        await organization.startAgent();
-        await organization.startApi();
-      }),
-    );
-    await consortium.ready();
-  });
+  await story.step(
+    'An API server and an agent for each organization; the agents deploy OpsSC by themselves',
+    async () => {
+      await Promise.all(
+        consortium.organizations.map(async (organization) => {
+          await organization.startAgent();
+          await organization.startApi();
+        }),
+      );
+      await consortium.ready();
+    },
+  );
   await deploy(story, consortium, { id: 'deploy-asset-transfer-1', sequence: 1, release: releases[0] });
   await story.step('Every organization calls version 1.0', () =>
     callThroughEveryOrganization({ consortium, channelID: CHANNEL, chaincodeName: CHAINCODE, version: '1.0', story }),
@@ -94,20 +96,23 @@ interface Deployment {
 
 async function deploy(story: Story, consortium: Consortium, { id, sequence, release }: Deployment): Promise<void> {
   const [org1, org2] = [consortium.organization('org1'), consortium.organization('org2')];
-  await story.step(`Org1 proposes ${CHAINCODE} ${release.version} as sequence ${sequence}; Org2 votes for it`, async () => {
-    const watching = follow({ rest: org1.rest, id, story, until: (status) => status === 'committed' });
-    await org1.rest.post(`/chaincode/proposals/${id}`, {
-      proposal: await proposalOf(consortium, { id, sequence, release }),
-      description: `Version ${release.version} of the sample`,
-    });
-    await org2.rest.post(`/chaincode/proposals/${id}/vote`, {
-      updateRequest: { status: 'agreed', data: 'reviewed' },
-    });
-    const voted = performance.now();
-    await deploymentOf({ consortium, channelID: CHANNEL, chaincodeName: CHAINCODE, sequence });
-    story.figure(`last vote until sequence ${sequence} is committed on all 6 peers`, performance.now() - voted);
-    await watching;
-  });
+  await story.step(
+    `Org1 proposes ${CHAINCODE} ${release.version} as sequence ${sequence}; Org2 votes for it`,
+    async () => {
+      const watching = follow({ rest: org1.rest, id, story, until: (status) => status === 'committed' });
+      await org1.rest.post(`/chaincode/proposals/${id}`, {
+        proposal: await proposalOf(consortium, { id, sequence, release }),
+        description: `Version ${release.version} of the sample`,
+      });
+      await org2.rest.post(`/chaincode/proposals/${id}/vote`, {
+        updateRequest: { status: 'agreed', data: 'reviewed' },
+      });
+      const voted = performance.now();
+      await deploymentOf({ consortium, channelID: CHANNEL, chaincodeName: CHAINCODE, sequence });
+      story.figure(`last vote until sequence ${sequence} is committed on all 6 peers`, performance.now() - voted);
+      await watching;
+    },
+  );
 }
 
 async function voteDown(story: Story, consortium: Consortium, release: SampleRelease): Promise<void> {

@@ -17,8 +17,8 @@ export interface Consortium {
   readonly opsChannel: string;
   /** By name, for instance `org1`. */
   organization(name: string): ConsortiumOrganization;
-  /** Replaces what every organization's agent may run; an agent reads it when it starts. */
-  allowChaincodes(chaincodes: readonly AllowedChaincode[]): Promise<void>;
+  /** Replaces what the agents may run, or that of one organization; an agent reads it when it starts. */
+  allowChaincodes(chaincodes: readonly AllowedChaincode[], organizationName?: string): Promise<void>;
   /** Resolves when OpsSC answers at each organization and every one of them has attested the channels. */
   ready(): Promise<void>;
   /** Stops everything in reverse order of its start. */
@@ -98,9 +98,9 @@ class LocalConsortium implements Consortium {
     return organization;
   }
 
-  async allowChaincodes(chaincodes: readonly AllowedChaincode[]): Promise<void> {
+  async allowChaincodes(chaincodes: readonly AllowedChaincode[], organizationName?: string): Promise<void> {
     const { network, redis } = this;
-    for (const organization of this.organizations) {
+    for (const organization of this.organizations.filter(({ name }) => (organizationName ?? name) === name)) {
       const ports = this.#ports.get(organization.name) ?? { agentPort: 0, apiPort: 0 };
       await organization.writeConfig(
         organizationConfig({
@@ -126,7 +126,8 @@ class LocalConsortium implements Consortium {
       this.organizations.map(({ name, rest }) =>
         waitFor(
           async () => {
-            const channels = await rest.get<readonly { ID: string; members: readonly string[] }[]>('/channel/getChannels');
+            const channels =
+              await rest.get<readonly { ID: string; members: readonly string[] }[]>('/channel/getChannels');
             return wanted.every((id) =>
               channels.some((channel) => channel.ID === id && channel.members.length === this.organizations.length),
             );

@@ -13,7 +13,9 @@ export function howToGoOn(consortium: Consortium): string {
     `  token   ${token}`,
     `  try     curl -s -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/chaincode/proposals`,
     `  events  curl -sN -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/events`,
-    ...(consortium.network.backend === 'native' ? [`  peer    . ${dir}/env.sh   # then: peer channel list (${name})`] : []),
+    ...(consortium.network.backend === 'native'
+      ? [`  peer    . ${dir}/env.sh   # then: peer channel list (${name})`]
+      : []),
   ]);
   return ['', 'Everything stays up. Stop it with Ctrl+C.', ...lines, ''].join('\n');
 }

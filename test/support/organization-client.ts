@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { newOpsClient, type OpsClient } from '@opssc/chaincode/model';
+import {
+  type GatewayConnection,
+  newFileSigningIdentity,
+  newGatewayConnection,
+  newPeerLifecycle,
+  type CommittedDefinition,
+} from '@opssc/fabric-admin';
+import { readFile } from 'node:fs/promises';
+import type { Consortium } from '@opssc/scripts/consortium/consortium';
+import type { RestClient } from '@opssc/scripts/consortium/rest-client';
+
+/** What a scenario does as one organization. */
+export interface OrganizationClient {
+  readonly mspID: string;
+  readonly rest: RestClient;
+  /** The contracts as the organization's admin, without the API server. */
+  ops(): Promise<OpsClient>;
+  gateway(): Promise<GatewayConnection>;
+  propose(
+    id: string,
+    proposal: Readonly<Record<string, unknown>>,
+    more?: Readonly<Record<string, unknown>>,
+  ): Promise<void>;
+  vote(id: string, status?: 'agreed' | 'disagreed', comment?: string): Promise<void>;
+  withdraw(id: string): Promise<void>;
+  /** What each of its peers has committed, asked one by one; undefined: nothing. */
+  committed(channelID: string, name: string): Promise<readonly (CommittedDefinition | undefined)[]>;
+  committedSequences(channelID: string, name: string): Promise<readonly (bigint | undefined)[]>;
+  close(): void;
+}
+
+export function newOrganizationClient(consortium: Consortium, name: string): OrganizationClient {
+  return new LocalClient(consortium, name);
+}
+
+class LocalClient implements OrganizationClient {
+  readonly #consortium: Consortium;
+  readonly #name: string;
+  #gateway: Promise<GatewayConnection> | undefined;
+
+  constructor(consortium: Consortium, name: string) {
+    this.#consortium = consortium;
+    this.#name = name;
+  }
+
+  get mspID(): string {
+    return this.#organization.mspID;
+  }
+
+  get rest(): RestClient {
+    return this.#organization.rest;
+  }
+
+  gateway(): Promise<GatewayConnection> {
+    this.#gateway ??= this.#connect();
+    return this.#gateway;
+  }
+
+  async ops(): Promise<OpsClient> {
+    const gateway = await this.gateway();
+    const call = (transaction: string, argument: string) => ({
+      channelID: this.#consortium.opsChannel,
+      chaincodeName: 'opssc',
+      transaction,
+      arguments: [argument],
+    });
+    return newOpsClient({
+      evaluate: (transaction, argument) => gateway.evaluate(call(transaction, argument)),
+      submit: (transaction, argument) => gateway.submit(call(transaction, argument)),
+    });
+  }
+
+  async propose(
+    id: string,
+    proposal: Readonly<Record<string, unknown>>,
+    more: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    await this.rest.post(`/chaincode/proposals/${id}`, { proposal, ...more });
+  }
+
+  async vote(id: string, status: 'agreed' | 'disagreed' = 'agreed', comment = ''): Promise<void> {
+    await this.rest.post(`/chaincode/proposals/${id}/vote`, { updateRequest: { status, data: comment } });
+  }
+
+  async withdraw(id: string): Promise<void> {
+    await this.rest.post(`/chaincode/proposals/${id}/withdraw`);
+  }
+
+  async committed(channelID: string, name: string): Promise<readonly (CommittedDefinition | undefined)[]> {
+    const identity = await newFileSigningIdentity(this.#organization.admin);
+    return Promise.all(
+      this.#organization.peers.map(async ({ name: peer, address, tlsRootCertFile }) => {
+        const endpoint = { name: peer, address, tlsRootCerts: await readFile(tlsRootCertFile) };
+        const lifecycle = newPeerLifecycle({ endpoint, identity, channelID });
+        try {
+          return await lifecycle.queryCommitted(name);
+        } finally {
+          lifecycle.close();
+        }
+      }),
+    );
+  }
+
+  async committedSequences(channelID: string, name: string): Promise<readonly (bigint | undefined)[]> {
+    return (await this.committed(channelID, name)).map((definition) => definition?.sequence);
+  }
+
+  close(): void {
+    void this.#gateway?.then((gateway) => {
+      gateway.close();
+    });
+    this.#gateway = undefined;
+  }
+
+  async #connect(): Promise<GatewayConnection> {
+    const { admin, peers } = this.#organization;
+    const endpoints = await Promise.all(
+      peers.map(async ({ name, address, tlsRootCertFile }) => ({
+        name,
+        address,
+        tlsRootCerts: await readFile(tlsRootCertFile),
+      })),
+    );
+    return newGatewayConnection({ identity: await newFileSigningIdentity(admin), peers: endpoints });
+  }
+
+  get #organization() {
+    return this.#consortium.organization(this.#name);
+  }
+}

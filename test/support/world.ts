@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ProposalView } from '@opssc/chaincode/model';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Consortium, type ConsortiumOptions, startConsortium } from '@opssc/scripts/consortium/consortium';
+import { freePort } from '@opssc/scripts/consortium/free-port';
+import { newSampleRelease, type SampleRelease } from '@opssc/scripts/consortium/sample-chaincode';
+import { waitFor } from '@opssc/scripts/consortium/wait-for';
+import { repositoryRoot } from '@opssc/scripts/repository-root';
+import { type IdleService, startIdleService } from './idle-service.js';
+import { type OrganizationClient, newOrganizationClient } from './organization-client.js';
+
+/** The backend that scenarios run on: `OPSSC_BACKEND`, `embedded` if absent. */
+export const backend: 'embedded' | 'native' = process.env['OPSSC_BACKEND'] === 'native' ? 'native' : 'embedded';
+
+/** A consortium with agents and API servers running, and what scenarios do with it. */
+export interface World {
+  readonly consortium: Consortium;
+  /** By organization name: its REST API, and its admin straight at the contracts. */
+  client(name: string): OrganizationClient;
+  /** Versions 1.0 and 2.0 of the sample, which every agent may run as a process. */
+  readonly releases: readonly [SampleRelease, SampleRelease];
+  /** A name or ID that no other scenario uses. */
+  unique(prefix: string): string;
+  /** A proposal's body for a chaincode behind a service that answers and is never called. */
+  idleChaincode(options: IdleChaincodeOptions): Promise<Record<string, unknown>>;
+  /** Resolves with the facts when the proposal has this status. */
+  untilStatus(id: string, status: string): Promise<ProposalView>;
+  /** Resolves when this sequence is committed on each peer of these organizations (all if absent). */
+  untilCommitted(options: CommittedOptions): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface IdleChaincodeOptions {
+  readonly name: string;
+  readonly sequence?: number;
+  readonly channelID?: string;
+  readonly definition?: Readonly<Record<string, unknown>>;
+}
+
+export interface CommittedOptions {
+  readonly name: string;
+  readonly sequence: number;
+  readonly organizations?: readonly string[];
+  readonly channelID?: string;
+}
+
+export interface WorldOptions extends Partial<ConsortiumOptions> {
+  readonly name: string;
+  /** Organizations whose agents start with the world; all if absent. */
+  readonly agents?: readonly string[];
+}
+
+/** Starts a world in a folder of its own; resolves when OpsSC answers everywhere. */
+export async function startWorld({ name, agents, ...options }: WorldOptions): Promise<World> {
+  const dir = join(repositoryRoot, '.network', `${name}-${backend}`);
+  await rm(dir, { recursive: true, force: true });
+  const releases = [
+    await newSampleRelease({ name: 'asset-transfer', version: '1.0', dir: join(dir, 'chaincode') }),
+    await newSampleRelease({ name: 'asset-transfer', version: '2.0', dir: join(dir, 'chaincode') }),
+  ] as const;
+  const consortium = await startConsortium({
+    backend,
+    dir: join(dir, 'network'),
+    organizations: 3,
+    peers: 2,
+    chaincodes: releases.map(({ allowed }) => allowed),
+    ...options,
+    agent: { resyncSeconds: 2, commitGraceSeconds: 3, ...options.agent },
+  });
+  const hosts = consortium.organizations.map(({ chaincodeHost }) => chaincodeHost);
+  const idle = await startIdleService(hosts, await freePort(hosts));
+  const world = new RunningWorld(consortium, releases, idle);
+  try {
+    await Promise.all(
+      consortium.organizations.map(async (organization) => {
+        if (agents === undefined || agents.includes(organization.name)) {
+          await organization.startAgent();
+        }
+        await organization.startApi();
+      }),
+    );
+    if (agents === undefined) {
+      await consortium.ready();
+    }
+    return world;
+  } catch (error) {
+    await world.stop();
+    throw error;
+  }
+}
+
+class RunningWorld implements World {
+  readonly consortium: Consortium;
+  readonly releases: readonly [SampleRelease, SampleRelease];
+  readonly #idle: IdleService;
+  readonly #clients = new Map<string, OrganizationClient>();
+  #count = 0;
+
+  constructor(consortium: Consortium, releases: readonly [SampleRelease, SampleRelease], idle: IdleService) {
+    this.consortium = consortium;
+    this.releases = releases;
+    this.#idle = idle;
+  }
+
+  client(name: string): OrganizationClient {
+    const client = this.#clients.get(name) ?? newOrganizationClient(this.consortium, name);
+    this.#clients.set(name, client);
+    return client;
+  }
+
+  unique(prefix: string): string {
+    this.#count += 1;
+    return `${prefix}-${String(this.#count)}`;
+  }
+
+  idleChaincode(options: IdleChaincodeOptions): Promise<Record<string, unknown>> {
+    const { name, sequence = 1, channelID = 'mychannel', definition = {} } = options;
+    return Promise.resolve({
+      channelID,
+      chaincodeName: name,
+      chaincodePackage: {
+        type: 'ccaas',
+        label: `${name}_${String(sequence)}`,
+        connection: { address: `{{.host}}:${String(this.#idle.port)}`, dial_timeout: '10s', tls_required: false },
+      },
+      chaincodeDefinition: { sequence, initRequired: false, ...definition },
+    });
+  }
+
+  untilStatus(id: string, status: string): Promise<ProposalView> {
+    const { ops } = this.client('org1');
+    return waitFor(
+      async () => {
+        const view = await (await ops()).getProposal(id);
+        return view.status === status ? view : undefined;
+      },
+      { what: `proposal ${id} is ${status}` },
+    );
+  }
+
+  async untilCommitted({ name, sequence, organizations, channelID = 'mychannel' }: CommittedOptions): Promise<void> {
+    const names = organizations ?? this.consortium.organizations.map((organization) => organization.name);
+    await Promise.all(
+      names.map((organization) =>
+        waitFor(
+          async () => {
+            const sequences = await this.client(organization).committedSequences(channelID, name);
+            return sequences.every((committed) => committed === BigInt(sequence));
+          },
+          { what: `sequence ${String(sequence)} of ${name} on every peer of ${organization}` },
+        ),
+      ),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.#clients.values()) {
+      client.close();
+    }
+    await this.consortium.stop();
+    await this.#idle.stop();
+  }
+}
