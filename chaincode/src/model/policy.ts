@@ -14,4 +14,26 @@ export type Policy =
   | { readonly type: 'outOf'; readonly n: number; readonly rules: readonly Policy[] };
 
 /** Whether the organizations in favour satisfy the policy; those outside `members` do not count. */
-export declare function satisfies(policy: Policy, members: readonly string[], favour: ReadonlySet<string>): boolean;
+export function satisfies(policy: Policy, members: readonly string[], favour: ReadonlySet<string>): boolean {
+  const inFavour = new Set(members.filter((mspID) => favour.has(mspID)));
+  return holds(policy, new Set(members).size, inFavour);
+}
+
+function holds(policy: Policy, size: number, inFavour: ReadonlySet<string>): boolean {
+  switch (policy.type) {
+    case 'majority':
+      return inFavour.size * 2 > size;
+    case 'threshold':
+      return inFavour.size >= policy.n;
+    case 'percentage':
+      return inFavour.size * 100 >= size * policy.percent;
+    case 'organization':
+      return inFavour.has(policy.mspID);
+    case 'and':
+      return policy.rules.every((rule) => holds(rule, size, inFavour));
+    case 'or':
+      return policy.rules.some((rule) => holds(rule, size, inFavour));
+    case 'outOf':
+      return policy.rules.filter((rule) => holds(rule, size, inFavour)).length >= policy.n;
+  }
+}

@@ -31,7 +31,7 @@ export type ChannelState = 'application' | 'disabled';
  */
 export interface CcaasPackage {
   readonly type: 'ccaas';
-  /** Defaults to `NAME_VERSION`. Fabric's rule: `[a-zA-Z0-9]+([.+\-_][a-zA-Z0-9]+)*`. */
+  /** Defaults to `NAME_VERSION`. Fabric's rule: `[A-Za-z0-9][A-Za-z0-9_.+-]*`. */
   readonly label: string;
   readonly connection: CcaasConnection;
   /** What runs behind the connection, checked by each agent before it starts it. At least one of the two if present. */

@@ -12,15 +12,21 @@ export type Decision = 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'exp
  */
 export type Status = Decision | 'acknowledged' | 'committed' | 'failed' | 'superseded';
 
-/** All facts of one proposal, and the status that they give at the time of the query. */
-export interface ProposalView {
+/** All that the ledger holds about one proposal. */
+export interface ProposalFacts {
   readonly proposal: Proposal;
-  readonly status: Status;
-  readonly decision: Decision;
   readonly votes: readonly Vote[];
   readonly withdrawal?: Withdrawal;
   readonly receipts: readonly Receipt[];
   readonly outcome?: Outcome;
+  /** ID of the proposal of a later sequence of the same target that was committed. */
+  readonly supersededBy?: string;
+}
+
+/** All facts of one proposal, and the status that they give at the time of the query. */
+export interface ProposalView extends ProposalFacts {
+  readonly status: Status;
+  readonly decision: Decision;
 }
 
 export interface ProposalPage {

@@ -3,6 +3,12 @@
 import type { ConfigBundle } from '@opssc/configtx';
 import type { common, ledger, peer } from '@hyperledger/fabric-protos';
 
+/** A numeric `protos.TxValidationCode`; the names are in `peer.TxValidationCode`. */
+export type TxValidationCode = peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap];
+
+/** A numeric `common.HeaderType`; the names are in `common.HeaderType`. */
+export type HeaderType = common.HeaderTypeMap[keyof common.HeaderTypeMap];
+
 /** Fabric's height of a value: where it was written. */
 export interface Version {
   readonly block: bigint;
@@ -57,7 +63,7 @@ export interface ChannelLedger {
 
 export interface CommittedTx {
   readonly envelope: common.Envelope;
-  readonly validationCode: peer.TxValidationCode;
+  readonly validationCode: TxValidationCode;
   readonly block: bigint;
   readonly index: number;
 }
@@ -67,8 +73,8 @@ export interface CommittedBlock {
   readonly number: bigint;
   readonly transactions: readonly {
     readonly transactionID: string;
-    readonly type: common.HeaderType;
-    readonly validationCode: peer.TxValidationCode;
+    readonly type: HeaderType;
+    readonly validationCode: TxValidationCode;
     /** Only of a valid endorser transaction. */
     readonly chaincodeEvent?: peer.ChaincodeEvent;
   }[];
@@ -113,6 +119,8 @@ export interface OpenLedgerOptions {
   /** The organization of the peer, which decides the collections that it keeps. */
   readonly mspID: string;
   readonly privateData: PrivateDataExchange;
+  /** Flush every block to the disk before it counts as committed; default false: it survives a killed process. */
+  readonly fsync?: boolean;
 }
 
 /** `createLedger(options, genesisOrConfigBlock)` and `openLedger(options)` are in create-ledger.ts and open-ledger.ts. */
@@ -130,6 +138,8 @@ export interface SystemChaincodeCall {
   /** MSP ID of the peer that runs it. */
   readonly mspID: string;
   readonly packages: PackageStore;
+  /** All channels of the peer: answers to QueryInstalledChaincodes name the definitions that use a package. */
+  readonly channels?: () => Iterable<ChannelLedger>;
 }
 
 /** Installed chaincode packages of one peer. */

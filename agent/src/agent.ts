@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { systemClock, type Clock } from './clock.js';
+import type { AgentConfig } from './config/agent-config.js';
+import { connectNodes } from './fabric/connect-nodes.js';
+import type { OrganizationNodes } from './fabric/organization-nodes.js';
+import { Conditions } from './health/conditions.js';
+import { HealthServer } from './health/health-server.js';
+import { Metrics } from './health/metrics.js';
+import { ChannelConfigs } from './observe/channel-configs.js';
+import { ChannelStates } from './observe/channel-states.js';
+import { BullmqQueue } from './queue/bullmq-queue.js';
+import type { WorkQueue } from './queue/work-queue.js';
+import { LedgerWriter } from './receipts/ledger-writer.js';
+import type { ReconcileContext } from './reconcile/context.js';
+import { ProposalIndex } from './reconcile/proposal-index.js';
+import { BootstrapReconciler } from './reconcile/reconcile-bootstrap.js';
+import { ChannelStateReconciler } from './reconcile/reconcile-channel-state.js';
+import { DeploymentsReconciler } from './reconcile/reconcile-deployments.js';
+import { Reconciler } from './reconcile/reconciler.js';
+import { ChaincodeServices } from './services/chaincode-services.js';
+import type { OnSideEffect } from './side-effect.js';
+import { Checkpoint } from './watch/checkpoint.js';
+import { Watcher } from './watch/watcher.js';
+
+export interface AgentOptions {
+  readonly config: AgentConfig;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly onSideEffect?: OnSideEffect;
+  /** Instead of the nodes that the configuration names. */
+  readonly nodes?: OrganizationNodes;
+}
+
+/** The daemon that carries out, on one organization's nodes, what the organizations decided. */
+export interface Agent {
+  /** Resolves with the URL of its health endpoints. Nodes and Redis may be down: it waits for them. */
+  start(): Promise<{ readonly url: string }>;
+  /** Takes no more work, finishes what runs, and closes everything in reverse order. */
+  stop(): Promise<void>;
+}
+
+const concurrency = 16;
+
+export function newAgent(options: AgentOptions): Agent {
+  return new Daemon(options);
+}
+
+class Daemon implements Agent {
+  readonly #options: AgentOptions;
+  /** What to undo, the newest last. */
+  readonly #closers: (() => Promise<void> | void)[] = [];
+
+  constructor(options: AgentOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<{ readonly url: string }> {
+    try {
+      return await this.#start();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (let close = this.#closers.pop(); close !== undefined; close = this.#closers.pop()) {
+      try {
+        await close();
+      } catch (error) {
+        this.#options.logger.warn({ reason: String(error) }, 'could not close everything');
+      }
+    }
+  }
+
+  async #start(): Promise<{ readonly url: string }> {
+    const { config, logger, clock = systemClock, onSideEffect = () => undefined } = this.#options;
+    const { agent, ops, organization } = config;
+    await mkdir(agent.stateDir, { recursive: true, mode: 0o700 });
+    const now = (): number => clock.now();
+    const conditions = new Conditions({ logger, now });
+    const metrics = new Metrics({ now });
+    const url = await this.#serveHealth({ conditions, metrics });
+
+    const nodes = this.#options.nodes ?? (await connectNodes(config));
+    this.#closers.push(() => {
+      nodes.close();
+    });
+    for (const { name } of nodes.peers) {
+      conditions.expect(name);
+    }
+    const services = new ChaincodeServices({
+      allowed: agent.chaincodes,
+      templateValues: agent.templateValues,
+      stateDir: agent.stateDir,
+      clock,
+      logger,
+      onSideEffect,
+    });
+    await services.open();
+    this.#closers.push(() => services.stop());
+
+    const context: ReconcileContext = {
+      nodes,
+      opsChannel: ops.channel,
+      services,
+      configs: new ChannelConfigs(nodes.peers),
+      channelStates: new ChannelStates(nodes.ops),
+      index: new ProposalIndex(),
+      writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect }),
+      conditions,
+      metrics,
+      clock,
+      logger,
+      onSideEffect,
+      installOn: agent.installOn,
+      graceMilliseconds: 1000 * agent.commitGraceSeconds,
+    };
+    const queue = new BullmqQueue({
+      url: agent.redis,
+      name: `${organization.mspID}-${ops.channel}`,
+      prefix: agent.queuePrefix,
+      concurrency,
+      conditions,
+      logger,
+    });
+    const checkpoint = await Checkpoint.open(join(agent.stateDir, 'checkpoint.json'));
+    this.#work({ context, queue, checkpoint });
+    logger.info({ url, mspID: organization.mspID }, `agent of ${organization.mspID} has started`);
+    return { url };
+  }
+
+  /** Puts work and watching together; taken apart in reverse: first no more events, then no more work. */
+  #work({ context, queue, checkpoint }: { context: ReconcileContext; queue: WorkQueue; checkpoint: Checkpoint }): void {
+    const { ops, agent } = this.#options.config;
+    const bootstrap = new BootstrapReconciler({
+      context,
+      chaincode: ops.chaincode,
+      onReady: () => {
+        watcher.resync();
+      },
+    });
+    const reconciler = new Reconciler({
+      context,
+      queue,
+      bootstrap,
+      deployments: new DeploymentsReconciler(context),
+      channelStates: new ChannelStateReconciler(context),
+    });
+    const watcher = new Watcher({
+      context,
+      queue,
+      reconciler,
+      checkpoint,
+      chaincodeName: ops.chaincode.name,
+      opsReady: () => bootstrap.ready,
+      resyncMilliseconds: 1000 * agent.resyncSeconds,
+    });
+    context.metrics.observe({
+      queueDepth: () => queue.depth,
+      pending: () => reconciler.pending,
+      ready: () => context.conditions.ready,
+    });
+    this.#closers.push(() => queue.stop());
+    queue.start(
+      (target, wake) => reconciler.handle(target, wake),
+      () => {
+        watcher.resync();
+      },
+    );
+    this.#closers.push(() => watcher.stop());
+    watcher.start();
+  }
+
+  async #serveHealth(sources: { readonly conditions: Conditions; readonly metrics: Metrics }): Promise<string> {
+    const { host, port } = this.#options.config.agent.listen;
+    const server = new HealthServer({ host, port, ...sources });
+    const url = await server.start();
+    this.#closers.push(() => server.stop());
+    return url;
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { commitOrder } from './commit-order.js';
+import type { Action, Awaited, Memory, PlanInput } from './plan.js';
+
+/** Milliseconds that each organization gives the one before it. */
+export const turnMilliseconds = 1_000;
+
+/**
+ * The commit gate. An approval that lands between the endorsement and the validation of a commit invalidates it, so the
+ * commit waits until all electing organizations have approved, or a majority has and a grace period is over; those that
+ * said that they will not are not waited for. Then one organization after the other tries, each a turn after the one
+ * before it.
+ */
+export function planCommit(input: PlanInput): { actions: readonly Action[]; awaited: Awaited; memory: Memory } {
+  const { deployment, mspID, now, observed } = input;
+  const memory = withGate(input);
+  const idle = (after?: number) => ({
+    actions: [],
+    awaited: { blocks: true, retry: false, ...(after === undefined ? {} : { after }) },
+    memory,
+  });
+  if (memory.openSince === undefined) {
+    return idle(memory.majoritySince === undefined ? undefined : memory.majoritySince + input.graceMilliseconds - now);
+  }
+  const approving = commitOrder(deployment.id, deployment.electorate).filter((msp) => observed.approvals[msp] === true);
+  const rank = approving.indexOf(mspID);
+  if (rank < 0) {
+    // Own approval is not visible on the peer that answered: a block will show it.
+    return idle(turnMilliseconds);
+  }
+  const turn = memory.openSince + rank * turnMilliseconds - now;
+  return turn > 0 ? idle(turn) : { ...idle(), actions: [{ type: 'commit' }] };
+}
+
+function withGate({ deployment, observed, ledger, memory, now, graceMilliseconds }: PlanInput): Memory {
+  const { majoritySince: since, openSince, ...rest } = memory;
+  const approvals = Object.values(observed.approvals);
+  if (2 * approvals.filter(Boolean).length <= approvals.length) {
+    return rest;
+  }
+  const unwilling = new Set(
+    ledger?.receipts.filter(({ state }) => state === 'failed' || state === 'refused').map(({ mspID }) => mspID),
+  );
+  const missing = deployment.electorate.filter((msp) => observed.approvals[msp] !== true && !unwilling.has(msp));
+  const majoritySince = since ?? now;
+  const open = missing.length === 0 || now - majoritySince >= graceMilliseconds;
+  return { ...rest, majoritySince, ...(open ? { openSince: openSince ?? now } : {}) };
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Receipt } from '@opssc/chaincode/model';
+import type { PlannedReceipt } from '../plan/plan.js';
+
+/** Of the planned receipts those that say something which the organization's receipts on the ledger do not. */
+export function receiptChanges(
+  planned: readonly PlannedReceipt[],
+  written: readonly Receipt[],
+): readonly PlannedReceipt[] {
+  return planned.filter((receipt) => {
+    const before = written.find(({ step }) => step === receipt.step);
+    return before === undefined || saysMore(receipt, before);
+  });
+}
+
+function saysMore(receipt: PlannedReceipt, before: Receipt): boolean {
+  if (receipt.state !== before.state) {
+    // What was done stays done, whichever peer is away later.
+    return !(before.state === 'done' && receipt.state === 'waiting');
+  }
+  switch (receipt.state) {
+    case 'done':
+      return false;
+    case 'waiting':
+      return JSON.stringify(receipt.observed?.peers ?? []) !== JSON.stringify(before.observed.peers ?? []);
+    case 'failed':
+    case 'refused':
+      return receipt.detail !== before.detail;
+  }
+}

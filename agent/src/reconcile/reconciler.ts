@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { classifyError, reasonOf } from '../errors/classify-error.js';
+import type { Wake } from '../queue/wake.js';
+import type { WorkQueue } from '../queue/work-queue.js';
+import { channelOf, decodeTarget, encodeTarget, type Target } from '../target.js';
+import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
+import { reconcileAttestation } from './reconcile-attestation.js';
+import type { BootstrapReconciler } from './reconcile-bootstrap.js';
+import type { ChannelStateReconciler } from './reconcile-channel-state.js';
+import type { DeploymentsReconciler } from './reconcile-deployments.js';
+
+export interface ReconcilerOptions {
+  readonly context: ReconcileContext;
+  readonly queue: WorkQueue;
+  readonly bootstrap: BootstrapReconciler;
+  readonly deployments: DeploymentsReconciler;
+  readonly channelStates: ChannelStateReconciler;
+}
+
+const firstRetryMilliseconds = 250;
+const longestRetryMilliseconds = 10_000;
+
+/** A deployment takes four steps; more than this in one go is a loop, and is slowed down. */
+const mostPasses = 12;
+
+/** Looks at one target until there is nothing more to do now, and arranges for the next look. */
+export class Reconciler {
+  readonly #options: ReconcilerOptions;
+  /** Targets that a block of their channel may bring on. */
+  readonly #awaitingBlocks = new Set<string>();
+  readonly #attempts = new Map<string, number>();
+  readonly #reasons = new Map<string, string>();
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options;
+  }
+
+  /** To be called for every block of a channel that may hold an approval or a commit. */
+  onBlock(channelID: string): void {
+    const { queue, context } = this.#options;
+    for (const target of [...this.#awaitingBlocks].map(decodeTarget)) {
+      if (target !== undefined && (channelOf(target) ?? context.opsChannel) === channelID) {
+        queue.enqueue(target);
+      }
+    }
+  }
+
+  /** Targets that are under way. */
+  get pending(): number {
+    return new Set([...this.#awaitingBlocks, ...this.#attempts.keys()]).size;
+  }
+
+  async handle(target: Target, wake: Wake): Promise<void> {
+    const { writer } = this.#options.context;
+    for (let passes = 1; ; passes += 1) {
+      wake.clear();
+      // From before the look on: a block that comes during it may be newer than what is seen.
+      this.#awaitBlocks(target, target.kind === 'deploy' || target.kind === 'bootstrap');
+      const result = await this.#look(target);
+      if (result.acted && passes < mostPasses) {
+        continue;
+      }
+      this.#arrange(target, result.acted ? { ...result, retry: true } : result);
+      const arrived = await Promise.race([writer.settled(result.proposals), wake.wait()]);
+      if (!wake.raised) {
+        if (arrived === false) {
+          this.#retry(target);
+        }
+        return;
+      }
+    }
+  }
+
+  async #look(target: Target): Promise<ReconcileResult> {
+    const { context } = this.#options;
+    const key = encodeTarget(target);
+    try {
+      const result = await this.#reconcile(target);
+      context.metrics.reconciled(target.kind, result.acted ? 'acted' : result.retry ? 'waiting' : 'settled');
+      this.#reasons.delete(key);
+      return result;
+    } catch (error) {
+      const verdict = classifyError(error);
+      const reason = reasonOf(error);
+      context.metrics.reconciled(target.kind, verdict === 'wait' ? 'waiting' : 'failed');
+      // Said once; what is not there is said by readiness.
+      const level = this.#reasons.get(key) === reason || verdict === 'wait' ? 'debug' : 'warn';
+      this.#reasons.set(key, reason);
+      context.logger[level]({ target: key, reason }, `will look at ${key} again: ${reason}`);
+      return { ...nothingToDo, awaitsBlocks: verdict !== 'stop', retry: verdict !== 'stop' };
+    }
+  }
+
+  #reconcile(target: Target): Promise<ReconcileResult> {
+    const { context, bootstrap, deployments, channelStates } = this.#options;
+    switch (target.kind) {
+      case 'bootstrap':
+        return bootstrap.reconcile();
+      case 'deploy':
+        return deployments.reconcile(target);
+      case 'channel-state':
+        return channelStates.reconcile(target.channelID);
+      case 'attest':
+        return reconcileAttestation(context, target.channelID);
+    }
+  }
+
+  #arrange(target: Target, result: ReconcileResult): void {
+    this.#awaitBlocks(target, result.awaitsBlocks);
+    if (result.after !== undefined) {
+      this.#options.queue.enqueueAfter(target, result.after);
+    }
+    if (result.retry) {
+      this.#retry(target);
+    } else {
+      this.#attempts.delete(encodeTarget(target));
+    }
+  }
+
+  #awaitBlocks(target: Target, awaited: boolean): void {
+    const key = encodeTarget(target);
+    if (awaited) {
+      this.#awaitingBlocks.add(key);
+    } else {
+      this.#awaitingBlocks.delete(key);
+    }
+  }
+
+  #retry(target: Target): void {
+    const key = encodeTarget(target);
+    const attempts = this.#attempts.get(key) ?? 0;
+    this.#attempts.set(key, attempts + 1);
+    const delay = Math.min(firstRetryMilliseconds * 2 ** attempts, longestRetryMilliseconds);
+    this.#options.queue.enqueueAfter(target, delay);
+  }
+}

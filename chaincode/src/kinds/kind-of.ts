@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ProposalBody, ProposalKind } from '../model/index.js';
+import { deployChaincode } from './deploy-chaincode.js';
+import type { Kind, Lineage } from './kind.js';
+import { setChannelState } from './set-channel-state.js';
+
+/** Every kind of proposal and its rules. */
+const kinds: { readonly [Name in ProposalKind]: Kind<Extract<ProposalBody, { kind: Name }>> } = {
+  'deploy-chaincode': deployChaincode,
+  'set-channel-state': setChannelState,
+};
+
+/** The rules for a body. */
+export function kindOf(body: ProposalBody): Kind {
+  return kinds[body.kind];
+}
+
+/** Where a body stands among those that follow each other; undefined for kinds that do not. */
+export function lineageOf(body: ProposalBody): Lineage | undefined {
+  return kindOf(body).lineage?.(body);
+}

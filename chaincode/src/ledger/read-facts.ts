@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { lineageOf } from '../kinds/kind-of.js';
+import type { Proposal, ProposalFacts } from '../model/index.js';
+import type { FactLedger } from './fact-ledger.js';
+import { ledgerKeys } from './ledger-key.js';
+import { readDecisionFacts } from './read-decision.js';
+
+/** All that the ledger holds about a proposal. */
+export async function readFacts(ledger: FactLedger, proposal: Proposal): Promise<ProposalFacts> {
+  const decisionFacts = await readDecisionFacts(ledger, proposal);
+  const receipts = await ledger.range(ledgerKeys.receipts(proposal.id));
+  const outcome = await ledger.get(ledgerKeys.outcome(proposal.id));
+  const supersededBy = await readSuccessor(ledger, proposal);
+  return { ...decisionFacts, receipts, ...(outcome && { outcome }), ...(supersededBy && { supersededBy }) };
+}
+
+async function readSuccessor(ledger: FactLedger, { body }: Proposal): Promise<string | undefined> {
+  const lineage = lineageOf(body);
+  if (lineage === undefined) {
+    return undefined;
+  }
+  const latest = await ledger.get(lineage.key);
+  return latest !== undefined && latest.sequence > lineage.sequence ? latest.proposalID : undefined;
+}

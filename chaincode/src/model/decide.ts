@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Vote, Withdrawal } from './facts.js';
+import { satisfies } from './policy.js';
+import type { Proposal } from './proposal.js';
+import type { Decision } from './view.js';
+
+export interface DecisionFacts {
+  readonly proposal: Proposal;
+  /** In any order; the ledger holds at most one an organization. */
+  readonly votes: readonly Vote[];
+  readonly withdrawal?: Withdrawal;
+}
+
+export interface DecideOptions extends DecisionFacts {
+  /** The time to decide for: of the transaction in a contract, of the clock elsewhere. */
+  readonly now: Date;
+}
+
+/**
+ * The decision that the facts give, the same for everyone: withdrawn, else approved when the organizations in favour
+ * satisfy the policy, else rejected when all that have not voted against could no longer satisfy it, else expired after
+ * the deadline, else still proposed.
+ *
+ * Policies are monotone, so approved and rejected exclude each other, the order of votes does not matter, and more votes
+ * never change approved or rejected. Votes of organizations outside the electorate and votes after the deadline do not
+ * count.
+ */
+export function decide({ proposal, votes, withdrawal, now }: DecideOptions): Decision {
+  if (withdrawal !== undefined) {
+    return 'withdrawn';
+  }
+  const { members, policy } = proposal.electorate;
+  const deadline = Date.parse(proposal.expires);
+  const inTime = votes.filter((vote) => Date.parse(vote.time) <= deadline);
+  if (satisfies(policy, members, organizations(inTime, 'agreed'))) {
+    return 'approved';
+  }
+  const against = organizations(inTime, 'disagreed');
+  if (!satisfies(policy, members, new Set(members.filter((mspID) => !against.has(mspID))))) {
+    return 'rejected';
+  }
+  return now.getTime() > deadline ? 'expired' : 'proposed';
+}
+
+function organizations(votes: readonly Vote[], status: Vote['status']): ReadonlySet<string> {
+  return new Set(votes.filter((vote) => vote.status === status).map((vote) => vote.mspID));
+}

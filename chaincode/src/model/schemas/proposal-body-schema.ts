@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { z } from 'zod';
+import type { ProposalBody } from '../proposal.js';
+import { deployChaincodeSchema } from './deploy-chaincode-schema.js';
+import { setChannelStateSchema } from './set-channel-state-schema.js';
+
+/** A body of any kind, complete with its defaults. */
+export const proposalBodySchema = z.discriminatedUnion('kind', [
+  deployChaincodeSchema,
+  setChannelStateSchema,
+]) satisfies z.ZodType<ProposalBody>;

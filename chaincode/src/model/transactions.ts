@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The contracts' transactions as a client names them. Each takes one JSON text and answers with JSON. */
+export const transactions = {
+  propose: 'proposals:Propose',
+  vote: 'proposals:Vote',
+  withdraw: 'proposals:Withdraw',
+  getProposal: 'proposals:Get',
+  listProposals: 'proposals:List',
+  getHistory: 'proposals:History',
+  putReceipt: 'execution:PutReceipt',
+  putOutcome: 'execution:PutOutcome',
+  attest: 'registry:Attest',
+  getChannel: 'registry:GetChannel',
+  listChannels: 'registry:ListChannels',
+} as const;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { OpsContext } from '../contracts/ops-context.js';
+import { kindOf, lineageOf } from '../kinds/kind-of.js';
+import { readProposal } from '../ledger/read-proposal.js';
+import { readView } from '../ledger/read-view.js';
+import { type ChannelView, ContractError, type Proposal, type ProposalBody } from '../model/index.js';
+
+/**
+ * Claims what the proposal is about: at most one open proposal has it.
+ *
+ * @throws ContractError `TARGET_BUSY`, `TARGET_COMMITTED`
+ */
+export async function takeTarget(
+  context: OpsContext,
+  { id, body }: Proposal,
+  channelState: ChannelView['state'],
+): Promise<void> {
+  await requireUncommitted(context, body);
+  await requireFree(context, body);
+  await context.ledger.put(kindOf(body).target(body), { proposalID: id, channelState });
+}
+
+async function requireUncommitted({ ledger }: OpsContext, body: ProposalBody): Promise<void> {
+  const lineage = lineageOf(body);
+  if (lineage === undefined) {
+    return;
+  }
+  const latest = await ledger.get(lineage.key);
+  if (latest !== undefined && latest.sequence >= lineage.sequence) {
+    const text = `sequence ${latest.sequence} is committed already, by proposal ${latest.proposalID}`;
+    throw new ContractError({ code: 'TARGET_COMMITTED', text });
+  }
+}
+
+async function requireFree({ ledger, time }: OpsContext, body: ProposalBody): Promise<void> {
+  const kind = kindOf(body);
+  const claim = await ledger.get(kind.target(body));
+  if (claim === undefined) {
+    return;
+  }
+  const { status } = await readView(ledger, await readProposal(ledger, claim.proposalID), time);
+  if (kind.isOpen(status)) {
+    const text = `proposal ${claim.proposalID} for the same target is open: ${status}`;
+    throw new ContractError({ code: 'TARGET_BUSY', text });
+  }
+}

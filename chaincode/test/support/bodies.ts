@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a client sends to deploy a chaincode, without defaults. */
+export function deployBody(
+  more: { readonly name?: string; readonly channelID?: string; readonly definition?: object } = {},
+) {
+  return {
+    kind: 'deploy-chaincode',
+    channelID: more.channelID ?? 'mychannel',
+    chaincodeName: more.name ?? 'basic',
+    chaincodePackage: { type: 'ccaas', connection: { address: '{{.host}}:9999' } },
+    chaincodeDefinition: { sequence: 1, ...more.definition },
+  };
+}
+
+/** What a client sends to disable or enable a channel. */
+export function channelStateBody(state: string, channelID = 'mychannel') {
+  return { kind: 'set-channel-state', channelID, state };
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type Client, type MethodDefinition } from '@grpc/grpc-js';
+import { common, orderer, peer } from '@hyperledger/fabric-protos';
+import type { Endpoint } from '../endpoint.js';
+import { FabricError, type FabricErrorCode } from '../errors/fabric-error.js';
+import { fromGrpcError } from '../errors/from-grpc-error.js';
+import type { SigningIdentity } from '../signing-identity.js';
+import { defaultTimeouts } from '../transport/default-timeouts.js';
+import { ensureConnected } from '../transport/ensure-connected.js';
+import { newGrpcClient } from '../transport/new-grpc-client.js';
+import { tlsCertificateHash } from '../transport/tls-certificate-hash.js';
+import { lastConfigIndex } from './last-config-index.js';
+import { seekEnvelope } from './seek-envelope.js';
+
+export interface FetchBlockOptions {
+  readonly endpoint: Endpoint;
+  readonly identity: SigningIdentity;
+  readonly channelID: string;
+  /** `config`: the last configuration block as of the newest one. */
+  readonly position: 'newest' | 'oldest' | 'config' | bigint;
+  /** The kind of node at the endpoint. */
+  readonly from: 'peer' | 'orderer';
+  /** Milliseconds for each block; default 30,000. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Fetches one block by the Deliver service.
+ *
+ * @throws {@link FabricError}: `NOT_FOUND` when the node does not know the channel or has no such block, `FORBIDDEN` when
+ * the identity may not read the channel.
+ */
+export async function fetchBlock(options: FetchBlockOptions): Promise<common.Block> {
+  const client = newGrpcClient(options.endpoint);
+  try {
+    await ensureConnected({ client, endpoint: options.endpoint, timeoutMs: defaultTimeouts.connect });
+    if (options.position !== 'config') {
+      return await deliver(client, options, options.position);
+    }
+    const newest = await deliver(client, options, 'newest');
+    return await deliver(client, options, lastConfigIndex(newest));
+  } finally {
+    client.close();
+  }
+}
+
+type Answer = peer.DeliverResponse | orderer.DeliverResponse;
+
+/** Both kinds of node take the same request, at services of different names. */
+const methods: Readonly<
+  Record<
+    FetchBlockOptions['from'],
+    Pick<MethodDefinition<common.Envelope, Answer>, 'path' | 'requestSerialize' | 'responseDeserialize'>
+  >
+> = {
+  peer: peer.DeliverService.deliver,
+  orderer: orderer.AtomicBroadcastService.deliver,
+};
+
+async function deliver(
+  client: Client,
+  options: FetchBlockOptions,
+  position: 'newest' | 'oldest' | bigint,
+): Promise<common.Block> {
+  const { endpoint, identity, channelID, from, timeoutMs = defaultTimeouts.call } = options;
+  const request = await seekEnvelope({
+    identity,
+    channelID,
+    position,
+    tlsCertificateHash: tlsCertificateHash(endpoint),
+  });
+  const { path, requestSerialize, responseDeserialize } = methods[from];
+  const stream = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, {
+    deadline: Date.now() + timeoutMs,
+  });
+  return new Promise((resolve, reject) => {
+    stream.on('data', (answer: Answer) => {
+      const block = answer.getBlock();
+      if (block === undefined) {
+        reject(refusal(answer.getStatus(), options, position));
+      } else {
+        resolve(block);
+      }
+      stream.cancel();
+    });
+    stream.on('error', (error: unknown) => {
+      reject(fromGrpcError(error, endpoint));
+    });
+    stream.on('end', () => {
+      reject(fromGrpcError(new Error('the node ended the stream without an answer'), endpoint));
+    });
+    stream.write(request);
+  });
+}
+
+/** Deliver answers with a status alone: which of its meanings it has depends on what was asked for. */
+function refusal(status: number, options: FetchBlockOptions, position: 'newest' | 'oldest' | bigint): FabricError {
+  const { endpoint, channelID } = options;
+  const asked = typeof position === 'bigint' ? `block ${String(position)}` : `the ${position} block`;
+  const message = `${asked} of channel ${channelID}: ${statusName(status)}`;
+  const unknown = typeof position === 'bigint' ? 'UNKNOWN_BLOCK' : 'UNKNOWN_CHANNEL';
+  return new FabricError({
+    code: codes[status] ?? 'REFUSED',
+    message: `${endpoint.name} (${endpoint.address}): ${message}`,
+    reason: status === common.Status.NOT_FOUND ? unknown : undefined,
+    status,
+    details: [{ address: endpoint.address, mspID: '', message }],
+  });
+}
+
+const codes: Readonly<Record<number, FabricErrorCode>> = {
+  [common.Status.NOT_FOUND]: 'NOT_FOUND',
+  [common.Status.FORBIDDEN]: 'FORBIDDEN',
+  [common.Status.SERVICE_UNAVAILABLE]: 'UNAVAILABLE',
+};
+
+function statusName(status: number): string {
+  return Object.entries(common.Status).find(([, value]) => value === status)?.[0] ?? String(status);
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type ServiceError, status as grpcStatus } from '@grpc/grpc-js';
+import { GatewayError, type ErrorDetail } from '@hyperledger/fabric-gateway';
+import type { Endpoint } from '../endpoint.js';
+import { errorCode } from './error-code.js';
+import { FabricError, type FabricErrorCode, type FabricErrorDetail } from './fabric-error.js';
+import { type FabricReason, fabricReason } from './fabric-reason.js';
+
+/** Turns whatever a gRPC or Gateway call to this endpoint threw into a {@link FabricError}; leaves our own as they are. */
+export function fromGrpcError(error: unknown, endpoint: Endpoint): FabricError {
+  if (error instanceof FabricError) {
+    return error;
+  }
+  const { status, text, fabricDetails } = partsOf(error);
+  const details = fabricDetails.map(({ address, mspId, message }) => ({ address, mspID: mspId, message }));
+  const reason = firstReason([text, ...details.map(({ message }) => message)]);
+  return new FabricError({
+    code: errorCode(reason, status === undefined ? 'INVALID_ANSWER' : codeOfStatus(status)),
+    message: `${endpoint.name} (${endpoint.address}): ${oneLine(text, details)}`,
+    reason,
+    status,
+    details: details.length > 0 ? details : [{ address: endpoint.address, mspID: '', message: text }],
+    transactionID: transactionIDOf(error),
+    cause: error,
+  });
+}
+
+interface GrpcParts {
+  readonly status: number | undefined;
+  readonly text: string;
+  readonly fabricDetails: readonly ErrorDetail[];
+}
+
+function partsOf(error: unknown): GrpcParts {
+  if (error instanceof GatewayError) {
+    return { status: error.code, text: error.cause.details, fabricDetails: error.details };
+  }
+  if (isServiceError(error)) {
+    return { status: error.code, text: error.details, fabricDetails: [] };
+  }
+  return { status: undefined, text: error instanceof Error ? error.message : String(error), fabricDetails: [] };
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'number' && 'details' in error;
+}
+
+function codeOfStatus(status: number): FabricErrorCode {
+  switch (status as grpcStatus) {
+    case grpcStatus.UNAVAILABLE:
+      return 'UNAVAILABLE';
+    case grpcStatus.DEADLINE_EXCEEDED:
+      return 'TIMEOUT';
+    case grpcStatus.CANCELLED:
+      return 'CANCELLED';
+    case grpcStatus.NOT_FOUND:
+      return 'NOT_FOUND';
+    case grpcStatus.PERMISSION_DENIED:
+    case grpcStatus.UNAUTHENTICATED:
+      return 'FORBIDDEN';
+    case grpcStatus.INVALID_ARGUMENT:
+      return 'INVALID_ARGUMENT';
+    default:
+      return 'REFUSED';
+  }
+}
+
+function firstReason(texts: readonly string[]): FabricReason | undefined {
+  return texts.map((text) => fabricReason(text)).find((reason) => reason !== undefined);
+}
+
+function oneLine(text: string, details: readonly FabricErrorDetail[]): string {
+  const said = details.map(({ address, mspID, message }) => `${mspID} ${address}: ${message}`);
+  return [text, ...said].join('; ').replaceAll(/\s*\n\s*/g, ' ');
+}
+
+function transactionIDOf(error: unknown): string | undefined {
+  return error instanceof GatewayError && 'transactionId' in error && typeof error.transactionId === 'string'
+    ? error.transactionId
+    : undefined;
+}

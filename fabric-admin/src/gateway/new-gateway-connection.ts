@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type {
+  BlockEventsOptions,
+  ChaincodeEvent,
+  ChaincodeEventsOptions,
+  CloseableAsyncIterable,
+  Network,
+  Proposal,
+} from '@hyperledger/fabric-gateway';
+import { peer } from '@hyperledger/fabric-protos';
+import type { Endpoint } from '../endpoint.js';
+import { CommitError } from '../errors/commit-error.js';
+import { FabricError } from '../errors/fabric-error.js';
+import type { ChaincodeCall, GatewayConnection } from '../gateway-connection.js';
+import type { SigningIdentity } from '../signing-identity.js';
+import { defaultTimeouts } from '../transport/default-timeouts.js';
+import { Failover, type FailoverLogger, isSilence } from '../transport/failover.js';
+import { GatewayPeer, type GatewayTimeouts } from './gateway-peer.js';
+import { GuardedStream } from './guarded-stream.js';
+
+export interface GatewayConnectionOptions {
+  readonly identity: SigningIdentity;
+  /** The organization's own peers, in the order of preference. */
+  readonly peers: readonly Endpoint[];
+  /** Milliseconds; defaults: 3,000 to connect, 30,000 to evaluate and endorse, 15,000 to submit, 60,000 to commit. */
+  readonly timeouts?: Partial<GatewayTimeouts>;
+  /** One line for each peer that stops answering, and one when it answers again. */
+  readonly logger?: FailoverLogger;
+}
+
+/** A Gateway over several peers. It connects with its first call. */
+export function newGatewayConnection(options: GatewayConnectionOptions): GatewayConnection {
+  return new FailoverGateway(options);
+}
+
+class FailoverGateway implements GatewayConnection {
+  readonly #peers: readonly GatewayPeer[];
+  readonly #failover: Failover<GatewayPeer>;
+  readonly #timeouts: GatewayTimeouts;
+  readonly #streams = new Set<{ close(): void }>();
+  #closed = false;
+
+  constructor({ identity, peers, timeouts, logger }: GatewayConnectionOptions) {
+    this.#timeouts = { ...gatewayTimeouts, ...timeouts };
+    this.#peers = peers.map((endpoint) => new GatewayPeer({ endpoint, identity, timeouts: this.#timeouts }));
+    this.#failover = new Failover({ targets: this.#peers, logger });
+  }
+
+  evaluate(call: ChaincodeCall): Promise<Uint8Array> {
+    return this.#run((gatewayPeer) => newProposal(gatewayPeer, call).evaluate());
+  }
+
+  /**
+   * Each of the three steps goes to a peer that answers. So the transaction may reach the ordering service twice, but it
+   * has one ID and is valid once.
+   */
+  async submit(call: ChaincodeCall): Promise<{ result: Uint8Array; transactionID: string; blockNumber: bigint }> {
+    const transaction = await this.#run((gatewayPeer) => newProposal(gatewayPeer, call).endorse());
+    const transactionID = transaction.getTransactionId();
+    try {
+      const commit = await this.#run(({ gateway }) => gateway.newTransaction(transaction.getBytes()).submit());
+      const deadline = Date.now() + this.#timeouts.commit;
+      const status = await this.#run(({ gateway }) => gateway.newCommit(commit.getBytes()).getStatus({ deadline }));
+      const { blockNumber } = status;
+      if (!status.successful) {
+        throw new CommitError({ transactionID, validationCode: validationCodeName(status.code), blockNumber });
+      }
+      return { result: transaction.getResult(), transactionID, blockNumber };
+    } catch (error) {
+      throw withTransactionID(error, transactionID);
+    }
+  }
+
+  chaincodeEvents(
+    channelID: string,
+    chaincodeName: string,
+    options: { startBlock?: bigint; afterTransactionID?: string },
+  ): Promise<CloseableAsyncIterable<ChaincodeEvent>> {
+    return this.#open(channelID, (network) => network.getChaincodeEvents(chaincodeName, eventsOptions(options)));
+  }
+
+  filteredBlocks(
+    channelID: string,
+    options: BlockEventsOptions,
+  ): Promise<CloseableAsyncIterable<peer.FilteredBlock>> {
+    return this.#open(channelID, (network) => network.getFilteredBlockEvents(options));
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const stream of this.#streams) {
+      stream.close();
+    }
+    for (const gatewayPeer of this.#peers) {
+      gatewayPeer.close();
+    }
+  }
+
+  async #run<Result>(step: (gatewayPeer: GatewayPeer) => Promise<Result>): Promise<Result> {
+    return this.#failover.run(async (gatewayPeer) => {
+      this.#assertOpen();
+      await gatewayPeer.ready();
+      return step(gatewayPeer);
+    });
+  }
+
+  #open<T>(
+    channelID: string,
+    open: (network: Network) => Promise<CloseableAsyncIterable<T>>,
+  ): Promise<CloseableAsyncIterable<T>> {
+    return this.#failover.run(async (gatewayPeer) => {
+      this.#assertOpen();
+      await gatewayPeer.connected();
+      const guarded = new GuardedStream({
+        stream: await open(gatewayPeer.gateway.getNetwork(channelID)),
+        endpoint: gatewayPeer.endpoint,
+        onFailure: (error) => {
+          if (isSilence(error)) {
+            this.#failover.failed(gatewayPeer, error);
+          }
+        },
+        onEnd: () => {
+          this.#streams.delete(guarded);
+        },
+      });
+      this.#streams.add(guarded);
+      return guarded;
+    });
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) {
+      throw new FabricError({ code: 'CANCELLED', message: 'the gateway connection is closed' });
+    }
+  }
+}
+
+const gatewayTimeouts: GatewayTimeouts = {
+  connect: defaultTimeouts.connect,
+  evaluate: defaultTimeouts.call,
+  endorse: defaultTimeouts.call,
+  submit: defaultTimeouts.submit,
+  commit: defaultTimeouts.commit,
+};
+
+function newProposal({ gateway }: GatewayPeer, call: ChaincodeCall): Proposal {
+  const { channelID, chaincodeName, transaction, transient, endorsingOrganizations } = call;
+  return gateway
+    .getNetwork(channelID)
+    .getContract(chaincodeName)
+    .newProposal(transaction, {
+      arguments: [...call.arguments],
+      ...(transient === undefined ? {} : { transientData: { ...transient } }),
+      ...(endorsingOrganizations === undefined ? {} : { endorsingOrganizations: [...endorsingOrganizations] }),
+    });
+}
+
+function eventsOptions(options: { startBlock?: bigint; afterTransactionID?: string }): ChaincodeEventsOptions {
+  const { startBlock, afterTransactionID } = options;
+  if (afterTransactionID === undefined) {
+    return startBlock === undefined ? {} : { startBlock };
+  }
+  return { checkpoint: { getBlockNumber: () => startBlock, getTransactionId: () => afterTransactionID } };
+}
+
+function validationCodeName(code: number): string {
+  return Object.entries(peer.TxValidationCode).find(([, value]) => value === code)?.[0] ?? String(code);
+}
+
+function withTransactionID(error: unknown, transactionID: string): unknown {
+  if (!(error instanceof FabricError) || error.transactionID !== undefined) {
+    return error;
+  }
+  const { code, message, reason, status, details, cause } = error;
+  return new FabricError({ code, message, reason, status, details, transactionID, cause });
+}

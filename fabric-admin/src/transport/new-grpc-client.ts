@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Client, type ChannelCredentials, type ClientOptions, credentials } from '@grpc/grpc-js';
+import type { Endpoint } from '../endpoint.js';
+
+/** Fabric's own limit for messages (internal/pkg/comm/config.go), both ways. */
+const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
+
+/**
+ * Nodes cut off clients that ping more often than once a minute (`keepalive.minInterval`), so this stays above; a
+ * connection that went away without a word is noticed within less than two minutes.
+ */
+const KEEPALIVE_MS = 90_000;
+const KEEPALIVE_TIMEOUT_MS = 20_000;
+
+/** A node that comes back is found again within these few seconds, where gRPC's default grows to two minutes. */
+const FIRST_BACKOFF_MS = 250;
+const LONGEST_BACKOFF_MS = 3_000;
+
+/** A gRPC client for a peer or an orderer. It connects with its first call. */
+export function newGrpcClient(endpoint: Endpoint): Client {
+  return new Client(endpoint.address, credentialsOf(endpoint), optionsOf(endpoint));
+}
+
+function credentialsOf({ tlsRootCerts, clientCertificate }: Endpoint): ChannelCredentials {
+  if (tlsRootCerts === undefined) {
+    return credentials.createInsecure();
+  }
+  return clientCertificate === undefined
+    ? credentials.createSsl(Buffer.from(tlsRootCerts))
+    : credentials.createSsl(
+        Buffer.from(tlsRootCerts),
+        Buffer.from(clientCertificate.privateKey),
+        Buffer.from(clientCertificate.certificate),
+      );
+}
+
+function optionsOf({ serverName }: Endpoint): ClientOptions {
+  return {
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    'grpc.keepalive_time_ms': KEEPALIVE_MS,
+    'grpc.keepalive_timeout_ms': KEEPALIVE_TIMEOUT_MS,
+    'grpc.keepalive_permit_without_calls': 1,
+    'grpc.initial_reconnect_backoff_ms': FIRST_BACKOFF_MS,
+    'grpc.min_reconnect_backoff_ms': FIRST_BACKOFF_MS,
+    'grpc.max_reconnect_backoff_ms': LONGEST_BACKOFF_MS,
+    'grpc.enable_retries': 0,
+    'grpc.enable_channelz': 0,
+    ...(serverName === undefined
+      ? {}
+      : { 'grpc.ssl_target_name_override': serverName, 'grpc.default_authority': serverName }),
+  };
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ChannelProfile, MspProfile, OrdererProfile, OrganizationProfile } from '@opssc/configtx';
+import { readFile } from 'node:fs/promises';
+import type { MspFiles, NetworkPlan, OrdererPlan, OrganizationPlan } from './network-plan.js';
+
+export interface ChannelProfileOptions {
+  readonly plan: NetworkPlan;
+  readonly channelID: string;
+  readonly organizations: readonly OrganizationPlan[];
+}
+
+/** The profile of a channel's genesis block: these organizations, each with its first peer as anchor, and every orderer. */
+export async function channelProfileOf({
+  plan,
+  channelID,
+  organizations,
+}: ChannelProfileOptions): Promise<ChannelProfile> {
+  return {
+    channelID,
+    capabilities: { channel: 'V3_0', orderer: 'V2_0', application: 'V2_5' },
+    orderer: await ordererProfile(plan),
+    application: { organizations: await Promise.all(organizations.map(applicationOrganization)) },
+  };
+}
+
+async function applicationOrganization({ msp, peers }: OrganizationPlan): Promise<OrganizationProfile> {
+  return {
+    name: msp.mspID,
+    msp: await mspProfile(msp),
+    anchorPeers: peers.slice(0, 1).map(({ port }) => ({ host: 'localhost', port })),
+  };
+}
+
+async function ordererProfile(plan: NetworkPlan): Promise<OrdererProfile> {
+  const { msp, orderers } = plan.ordererOrganization;
+  return {
+    consensus: plan.consensus === 'raft' ? await raft(orderers) : await bft(orderers, plan.batchTimeout),
+    batchTimeout: plan.batchTimeout,
+    batchSize: { maxMessageCount: 500, absoluteMaxBytes: 10 * 1024 * 1024, preferredMaxBytes: 2 * 1024 * 1024 },
+    organizations: [
+      {
+        name: msp.mspID,
+        msp: await mspProfile(msp),
+        ordererEndpoints: orderers.map(({ address }) => address),
+      },
+    ],
+  };
+}
+
+async function raft(orderers: readonly OrdererPlan[]): Promise<OrdererProfile['consensus']> {
+  return {
+    type: 'etcdraft',
+    consenters: await Promise.all(orderers.map(consenter)),
+    // On one machine a leader that is gone can be missed sooner than Fabric's 5 s.
+    options: {
+      tickInterval: '100ms',
+      electionTick: 10,
+      heartbeatTick: 1,
+      maxInflightBlocks: 5,
+      snapshotIntervalSize: 16 * 1024 * 1024,
+    },
+  };
+}
+
+async function bft(orderers: readonly OrdererPlan[], batchTimeout: number): Promise<OrdererProfile['consensus']> {
+  return {
+    type: 'BFT',
+    consenters: await Promise.all(
+      orderers.map(async (orderer) => ({
+        id: orderer.consenterID,
+        mspID: orderer.mspID,
+        identity: await readFile(orderer.identity.certificate, 'utf8'),
+        ...(await consenter(orderer)),
+      })),
+    ),
+    options: {
+      RequestBatchMaxInterval: `${batchTimeout}ms`,
+      RequestForwardTimeout: '1s',
+      RequestComplainTimeout: '3s',
+      LeaderHeartbeatTimeout: '5s',
+      ViewChangeResendInterval: '1s',
+      ViewChangeTimeout: '10s',
+    },
+  };
+}
+
+async function consenter({ port, tls }: OrdererPlan) {
+  const certificate = await readFile(tls.certificate, 'utf8');
+  return { host: 'localhost', port, clientTlsCert: certificate, serverTlsCert: certificate };
+}
+
+async function mspProfile({ mspID, rootCert, tlsRootCert }: MspFiles): Promise<MspProfile> {
+  return {
+    mspID,
+    rootCerts: [await readFile(rootCert, 'utf8')],
+    tlsRootCerts: [await readFile(tlsRootCert, 'utf8')],
+  };
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { MspManager } from '@opssc/configtx';
+import { newFileSigningIdentity } from '@opssc/fabric-admin';
+import { newManagedNetwork, type Backend, type NodeRunner } from '../managed-network.js';
+import { NetworkError } from '../network-error.js';
+import type { NetworkPlan, OrdererPlan, PeerPlan } from '../network-plan.js';
+import type { Network } from '../network.js';
+import { newPrivateDataExchange } from './ledger/private-data-exchange.js';
+import type { ServerTls } from './node/grpc-node-server.js';
+import { newLocalMsp } from './node/local-msp.js';
+import { newNodeIdentity } from './node/node-identity.js';
+import { orderedBlocks } from './orderer/ordered-blocks.js';
+import { Orderer } from './orderer/orderer.js';
+import { OrderingService } from './orderer/ordering-service.js';
+import { Peer } from './peer/peer.js';
+
+/** A network whose peers and orderers are objects of this process, each with ports of its own on loopback. */
+export function newEmbeddedNetwork(plan: NetworkPlan, log: (line: string) => void): Network {
+  return newManagedNetwork({ plan, log, backend: new EmbeddedBackend(plan, log) });
+}
+
+/** All nodes listen here and nowhere else. */
+const host = '127.0.0.1';
+
+class EmbeddedBackend implements Backend {
+  readonly #plan: NetworkPlan;
+  readonly #log: (line: string) => void;
+  readonly #privateData = newPrivateDataExchange();
+  readonly #localMsps = new Map<string, Promise<MspManager>>();
+  readonly #peers: Peer[] = [];
+  readonly #orderers: Orderer[] = [];
+  readonly #ordering: OrderingService;
+
+  constructor(plan: NetworkPlan, log: (line: string) => void) {
+    this.#plan = plan;
+    this.#log = log;
+    this.#ordering = new OrderingService({ dir: join(plan.dir, 'nodes', 'ordering'), log });
+  }
+
+  newNode(node: PeerPlan | OrdererPlan): NodeRunner {
+    return new EmbeddedNode(() => (node.role === 'peer' ? this.#openPeer(node) : this.#openOrderer(node)));
+  }
+
+  open(): Promise<void> {
+    return this.#ordering.open();
+  }
+
+  close(): Promise<void> {
+    return this.#ordering.close();
+  }
+
+  /** Nodes of one process need not find each other. */
+  channelReady(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async #openPeer(plan: PeerPlan): Promise<Peer> {
+    const organization = this.#plan.organizations.find(({ mspID }) => mspID === plan.mspID);
+    if (!organization) {
+      throw new NetworkError('UNKNOWN_ORGANIZATION', `${plan.name} belongs to no organization of this network`);
+    }
+    const peer = await Peer.open({
+      name: plan.name,
+      host,
+      port: plan.port,
+      address: plan.address,
+      dir: plan.dataDir,
+      identity: newNodeIdentity(await newFileSigningIdentity(plan.identity)),
+      tls: await serverTls(plan),
+      localMsp: await this.#localMsp(organization.msp),
+      templateValues: organization.templateValues,
+      privateData: this.#privateData,
+      blocks: orderedBlocks(this.#ordering),
+      nodes: { peers: this.#peers, orderers: this.#orderers },
+      now,
+      log: this.#nodeLog(plan),
+    });
+    this.#peers.push(peer);
+    return peer;
+  }
+
+  async #openOrderer(plan: OrdererPlan): Promise<Orderer> {
+    const orderer = await Orderer.open({
+      name: plan.name,
+      host,
+      port: plan.port,
+      adminPort: plan.adminPort,
+      address: plan.address,
+      dir: plan.dataDir,
+      identity: newNodeIdentity(await newFileSigningIdentity(plan.identity)),
+      tls: { ...(await serverTls(plan)), clientRoots: await readFile(plan.tls.rootCert) },
+      service: this.#ordering,
+      now,
+    });
+    this.#orderers.push(orderer);
+    return orderer;
+  }
+
+  #localMsp(files: NetworkPlan['organizations'][number]['msp']): Promise<MspManager> {
+    const found = this.#localMsps.get(files.mspID) ?? newLocalMsp(files);
+    this.#localMsps.set(files.mspID, found);
+    return found;
+  }
+
+  #nodeLog({ name }: PeerPlan): (line: string) => void {
+    return (line) => {
+      this.#log(`${name}: ${line}`);
+    };
+  }
+}
+
+type EmbeddedNodeObject = Pick<Peer | Orderer, 'isRunning' | 'start' | 'stop'>;
+
+/** Opened at its first start, so that a network that is only looked at opens nothing. */
+class EmbeddedNode implements NodeRunner {
+  readonly #open: () => Promise<EmbeddedNodeObject>;
+  #node: EmbeddedNodeObject | undefined;
+
+  constructor(open: () => Promise<EmbeddedNodeObject>) {
+    this.#open = open;
+  }
+
+  get running(): boolean {
+    return this.#node?.isRunning ?? false;
+  }
+
+  async start(): Promise<void> {
+    this.#node ??= await this.#open();
+    await this.#node.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#node?.stop();
+  }
+}
+
+async function serverTls({ tls }: PeerPlan | OrdererPlan): Promise<ServerTls> {
+  const [certificate, privateKey] = await Promise.all([readFile(tls.certificate), readFile(tls.privateKey)]);
+  return { certificate, privateKey };
+}
+
+function now(): Date {
+  return new Date();
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { configFromBlock, evaluateSignaturePolicy, type SignedData } from '@opssc/configtx';
+import type { common, peer } from '@hyperledger/fabric-protos';
+import { applicationOrganizations } from '../../ledger/application-organizations.js';
+import { CollectionRules } from '../../ledger/collection-rules.js';
+import {
+  collectionPolicy,
+  evaluateApplicationPolicy,
+  namespacePolicy,
+  type PolicyContext,
+} from '../../ledger/endorsement-policy.js';
+import type { ChannelLedger } from '../../ledger/ledger.js';
+import { byOrganization } from './endorser-selection.js';
+import type { GatewayPeer } from './gateway-peer.js';
+
+type Policy = (signatures: readonly SignedData[]) => boolean;
+
+/**
+ * Finds peers whose signatures satisfy everything that a transaction has to meet. All policies are monotone, so leaving
+ * out one peer after the other, as long as the rest will do, ends with a set that has none to spare.
+ */
+export class EndorsementPlanner {
+  readonly #policies: readonly Policy[];
+  readonly #isEligible: (mspID: string) => boolean;
+
+  /** @throws Error when a chaincode or a collection of the interest is not defined. */
+  constructor(channel: ChannelLedger, interest: peer.ChaincodeInterest) {
+    const calls = interest.getChaincodesList();
+    const context: PolicyContext = {
+      state: channel.state,
+      bundle: channel.bundle,
+      organizations: applicationOrganizations(configFromBlock(channel.lastConfigBlock).config),
+    };
+    this.#policies = calls.flatMap((call) => policiesOf(call, context));
+    const rules = new CollectionRules(channel.state);
+    this.#isEligible = (mspID) => calls.every((call) => mayEndorse(call, mspID, rules));
+  }
+
+  /**
+   * Of `candidates`, the first ones preferred; `endorsed` are in the set in any case. Undefined when all together can't
+   * satisfy the policies.
+   */
+  plan(candidates: readonly GatewayPeer[], endorsed: readonly GatewayPeer[]): readonly GatewayPeer[] | undefined {
+    const eligible = candidates.filter((peer) => !endorsed.includes(peer) && this.#isEligible(peer.mspID));
+    const oneEach = [...byOrganization(eligible).values()].flatMap((group) => group.slice(0, 1));
+    const start = [oneEach, eligible].find((peers) => this.#isSatisfied([...endorsed, ...peers]));
+    if (!start) {
+      return undefined;
+    }
+    let chosen = start;
+    for (const peer of start.toReversed()) {
+      const rest = chosen.filter((other) => other !== peer);
+      if (this.#isSatisfied([...endorsed, ...rest])) {
+        chosen = rest;
+      }
+    }
+    return [...endorsed, ...chosen];
+  }
+
+  #isSatisfied(peers: readonly GatewayPeer[]): boolean {
+    const signatures = peers.map(({ proof }) => proof);
+    return this.#policies.every((policy) => policy(signatures));
+  }
+}
+
+function policiesOf(call: peer.ChaincodeCall, context: PolicyContext): Policy[] {
+  const name = call.getName();
+  const collections = call.getCollectionNamesList();
+  const policies = collections.map((collection) => collectionPolicy(context, name, collection));
+  if (collections.length === 0 && !call.getDisregardNamespacePolicy()) {
+    policies.push(namespacePolicy(context, name));
+  }
+  return [
+    ...policies.map((policy): Policy => (signatures) => !evaluateApplicationPolicy(context, policy, signatures)),
+    ...call.getKeyPoliciesList().map((policy) => keyPolicy(policy, context)),
+  ];
+}
+
+function keyPolicy(policy: common.SignaturePolicyEnvelope, { bundle }: PolicyContext): Policy {
+  return (signatures) =>
+    evaluateSignaturePolicy({ policy, signatures: [...signatures], msps: bundle.msps }) === undefined;
+}
+
+/** Who does not keep a collection can't read its values, so it can't endorse a transaction that has. */
+function mayEndorse(call: peer.ChaincodeCall, mspID: string, rules: CollectionRules): boolean {
+  return (
+    call.getNoPrivateReads() ||
+    call.getCollectionNamesList().every((collection) => rules.isMember(call.getName(), collection, mspID))
+  );
+}

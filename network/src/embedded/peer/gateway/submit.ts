@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { status } from '@grpc/grpc-js';
+import { common, gateway } from '@hyperledger/fabric-protos';
+import type { GatewayContext } from './gateway-context.js';
+import { GatewayError, type GatewayErrorDetail } from './gateway-error.js';
+import { UnavailableError } from './gateway-peer.js';
+
+/** Hands a signed transaction to the ordering service: to the first orderer that takes it. */
+export function submit(request: gateway.SubmitRequest, { nodes, channelOf }: GatewayContext): gateway.SubmitResponse {
+  const transaction = request.getPreparedTransaction();
+  if (!transaction) {
+    throw new GatewayError(status.INVALID_ARGUMENT, 'a prepared transaction is required');
+  }
+  if (transaction.getSignature_asU8().length === 0) {
+    throw new GatewayError(status.INVALID_ARGUMENT, 'prepared transaction must be signed');
+  }
+  const channelID = request.getChannelId();
+  if (!channelOf(channelID)) {
+    throw new GatewayError(
+      status.FAILED_PRECONDITION,
+      `failed to get config for channel [${channelID}]: could not get last config for channel ${channelID}`,
+    );
+  }
+  const details: GatewayErrorDetail[] = [];
+  for (const orderer of nodes.orderers) {
+    const { address, mspID } = orderer;
+    if (!orderer.isRunning) {
+      details.push({ address, mspID, message: new UnavailableError(address).message });
+      continue;
+    }
+    const response = orderer.broadcast(transaction);
+    const code = response.getStatus();
+    if (code === common.Status.SUCCESS) {
+      return new gateway.SubmitResponse();
+    }
+    const message = `received unsuccessful response from orderer: status=${statusName(code)}, info=${response.getInfo()}`;
+    if (code >= 400 && code < 500) {
+      throw new GatewayError(status.ABORTED, message);
+    }
+    details.push({ address, mspID, message });
+  }
+  throw new GatewayError(status.UNAVAILABLE, 'no orderers could successfully process transaction', details);
+}
+
+function statusName(code: number): string {
+  const [name] = Object.entries(common.Status).find(([, value]) => value === code) ?? [];
+  return name ?? String(code);
+}
