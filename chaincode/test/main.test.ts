@@ -88,11 +88,11 @@ describe('the chaincode service', function () {
   it('answers a query with JSON', async () => {
     const peer = dial(await start());
     await peer.register();
-    const response = await peer.invoke([transactions.listChannels, '{}'], client.certificate);
+    const response = await peer.invoke([transactions.listProposals, '{}'], client.certificate);
 
     expect(response.getMessage()).to.equal('');
     expect(response.getStatus()).to.equal(200);
-    expect(Buffer.from(response.getPayload_asU8()).toString()).to.equal('[]');
+    expect(Buffer.from(response.getPayload_asU8()).toString()).to.equal('{"bookmark":"","proposals":[]}');
   });
 
   it('refuses with a message that clients can decode', async () => {

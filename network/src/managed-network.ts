@@ -5,6 +5,7 @@ import { makeGenesisBlock, readGenesisBlock } from './channel-blocks.js';
 import { joinChannel } from './join-channel.js';
 import type { Network, NodeStatus } from './network.js';
 import { NetworkError } from './network-error.js';
+import { checkChannelName } from './network-settings.js';
 import type { NetworkPlan, OrdererPlan, OrganizationPlan, PeerPlan } from './network-plan.js';
 import { type RunRecord, claimRun } from './run-record.js';
 
@@ -83,7 +84,8 @@ class ManagedNetwork implements Network {
     this.#record ??= await claimRun(this.dir);
     try {
       await this.#backend.open(this.#record);
-      await startAll([...this.#orderers, ...this.#peers]);
+      // Waits for all before it reports a failure: none is still on its way up when the others are stopped.
+      firstFailure(await Promise.allSettled([...this.#orderers, ...this.#peers].map(({ runner }) => runner.start())));
       this.#log(`${this.#orderers.length} orderers and ${this.#peers.length} peers are up`);
       for (const channelID of this.#channels) {
         await this.createChannel(channelID);
@@ -95,14 +97,15 @@ class ManagedNetwork implements Network {
   }
 
   async stop(): Promise<void> {
-    try {
-      await stopAll(this.#peers);
-    } finally {
-      await stopAll(this.#orderers);
-      await this.#backend.close();
-      await this.#record?.release();
-      this.#record = undefined;
-    }
+    // Each step is taken even if one before it fails: nothing may be left running.
+    const results = [
+      ...(await Promise.allSettled(this.#peers.map(({ runner }) => runner.stop()))),
+      ...(await Promise.allSettled(this.#orderers.map(({ runner }) => runner.stop()))),
+      ...(await Promise.allSettled([this.#backend.close()])),
+      ...(await Promise.allSettled([this.#record?.release()])),
+    ];
+    this.#record = undefined;
+    firstFailure(results);
   }
 
   async stopNode(name: string): Promise<void> {
@@ -128,6 +131,7 @@ class ManagedNetwork implements Network {
 
   async createChannel(channelID: string, organizations?: readonly string[]): Promise<void> {
     const plan = this.#plan;
+    checkChannelName(channelID);
     const block =
       (await readGenesisBlock(plan.channelsDir, channelID)) ??
       (await makeGenesisBlock({ plan, channelID, organizations: this.#named(organizations) }));
@@ -162,16 +166,8 @@ class ManagedNetwork implements Network {
   }
 }
 
-/** Waits for all before it reports a failure: nothing is still on its way up when the caller stops the rest. */
-async function startAll(nodes: readonly ManagedNode[]): Promise<void> {
-  firstFailure(await Promise.allSettled(nodes.map(({ runner }) => runner.start())));
-}
-
-async function stopAll(nodes: readonly ManagedNode[]): Promise<void> {
-  firstFailure(await Promise.allSettled(nodes.map(({ runner }) => runner.stop())));
-}
-
-function firstFailure(results: readonly PromiseSettledResult<void>[]): void {
+/** Throws the first of the failures, if there is one. */
+function firstFailure(results: readonly PromiseSettledResult<unknown>[]): void {
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) {
     throw failed.reason;

@@ -57,6 +57,15 @@ export function networkSettings(options: Omit<NetworkOptions, 'dir' | 'log'>): N
   return data;
 }
 
+/** @throws NetworkError `INVALID_OPTION` where Fabric would refuse the name. */
+export function checkChannelName(channelID: string): void {
+  const { error } = channelNameSchema.safeParse(channelID);
+  if (error !== undefined) {
+    const problems = error.issues.map(({ message }) => message).join('; ');
+    throw new NetworkError('INVALID_OPTION', `${JSON.stringify(channelID)}: ${problems}`);
+  }
+}
+
 function within({ min, max }: { readonly min: number; readonly max: number }) {
   return z.int().min(min).max(max);
 }

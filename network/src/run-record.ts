@@ -64,36 +64,47 @@ export async function endProcess(identity: ProcessIdentity): Promise<boolean> {
   if (!(await isRunning(identity))) {
     return false;
   }
-  process.kill(identity.pid, 'SIGTERM');
+  signal(identity, 'SIGTERM');
   const gone = async () => !(await isRunning(identity));
   if (!(await waitUntil(gone, { timeout: 5000 }))) {
-    process.kill(identity.pid, 'SIGKILL');
+    signal(identity, 'SIGKILL');
     await waitUntil(gone, { timeout: 5000 });
   }
   return true;
 }
 
+function signal({ pid }: ProcessIdentity, name: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    // It ended just now: that is what the signal is for.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) {
+      throw error;
+    }
+  }
+}
+
 class FileRunRecord implements RunRecord {
   readonly #dir: string;
-  readonly #recorded: Recorded;
+  readonly #owner: ProcessIdentity;
+  readonly #processes = new Map<string, ProcessIdentity>();
   #saved: Promise<void> = Promise.resolve();
 
   constructor(dir: string, owner: ProcessIdentity) {
     this.#dir = dir;
-    this.#recorded = { owner, processes: {} };
+    this.#owner = owner;
   }
 
   async add(name: string, pid: number): Promise<void> {
     const identity = await processIdentity(pid);
     if (identity !== undefined) {
-      this.#recorded.processes[name] = identity;
+      this.#processes.set(name, identity);
       await this.save();
     }
   }
 
   async remove(name: string): Promise<void> {
-    const { [name]: _removed, ...rest } = this.#recorded.processes;
-    this.#recorded.processes = rest;
+    this.#processes.delete(name);
     await this.save();
   }
 
@@ -106,8 +117,9 @@ class FileRunRecord implements RunRecord {
   save(): Promise<void> {
     this.#saved = this.#saved.then(async () => {
       const path = recordPath(this.#dir);
+      const recorded: Recorded = { owner: this.#owner, processes: Object.fromEntries(this.#processes) };
       await mkdir(this.#dir, { recursive: true });
-      await writeFile(`${path}.new`, JSON.stringify(this.#recorded));
+      await writeFile(`${path}.new`, JSON.stringify(recorded));
       await rename(`${path}.new`, path);
     });
     return this.#saved;

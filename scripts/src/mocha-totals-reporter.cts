@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { writeFileSync } from 'node:fs';
+import fs = require('node:fs');
 import Mocha = require('mocha');
 
 /** Mocha's own spec reporter, which also leaves the totals as JSON in the file named by TEST_TOTALS_FILE. */
@@ -11,7 +11,7 @@ class TotalsReporter extends Mocha.reporters.Spec {
       const file = process.env['TEST_TOTALS_FILE'];
       const { passes: passed = 0, failures: failed = 0, pending: skipped = 0 } = runner.stats ?? {};
       if (file !== undefined) {
-        writeFileSync(file, JSON.stringify({ passed, failed, skipped }));
+        fs.writeFileSync(file, JSON.stringify({ passed, failed, skipped }));
       }
     });
   }

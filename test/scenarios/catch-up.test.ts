@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { newFileSigningIdentity, newPeerAdmin } from '@opssc/fabric-admin';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { expect } from 'chai';
-import { readFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commitsOf } from '../support/commits-of.js';
 import { sharedWorld } from '../support/shared-world.js';
 import type { World } from '../support/world.js';
 
@@ -23,11 +24,11 @@ describe('catching up', function () {
     await propose(name);
     await world.client('org2').vote(name);
     await world.untilCommitted({ name, sequence: 1 });
-    expect(await installedLabels('org3')).to.not.include(`${name}_1`);
+    expect(await world.client('org3').installedLabels()).to.not.include(`${name}_1`);
 
     await org3.startAgent();
     await untilReceipt(name, 'Org3MSP', 'commit');
-    expect(await installedLabels('org3')).to.include(`${name}_1`);
+    expect(await world.client('org3').installedLabels()).to.include(`${name}_1`);
   });
 
   it('deploys with the majority while one agent stays down, and finishes there later', async () => {
@@ -55,9 +56,12 @@ describe('catching up', function () {
     await world.untilCommitted({ name, sequence: 1, organizations: ['org1', 'org3'] });
 
     await world.consortium.network.startNode(absent);
-    await waitFor(async () => (await installedLabels('org2')).filter((label) => label === `${name}_1`).length === 2, {
-      what: `${name} is installed on both peers of org2`,
-    });
+    await waitFor(
+      async () => (await world.client('org2').installedLabels()).filter((label) => label === `${name}_1`).length === 2,
+      {
+        what: `${name} is installed on both peers of org2`,
+      },
+    );
     await untilReceipt(name, 'Org2MSP', 'install');
     await world.untilCommitted({ name, sequence: 1 });
   });
@@ -87,6 +91,51 @@ describe('catching up', function () {
     await world.untilStatus(name, 'committed');
   });
 
+  it('changes nothing more when every event is delivered a second time', async () => {
+    const name = world.unique('replayed');
+    const org1 = world.consortium.organization('org1');
+    await propose(name);
+    await world.client('org2').vote(name);
+    await untilReceipt(name, 'Org1MSP', 'commit');
+    const before = await world.untilStatus(name, 'committed');
+    const commits = await commitsOf(world.client('org1'), 'mychannel', name);
+
+    await org1.agent?.stop();
+    await removeCheckpoints(org1.stateDir);
+    await org1.startAgent();
+    const next = world.unique('after-replay');
+    await propose(next);
+    await world.client('org3').vote(next);
+    await untilReceipt(next, 'Org1MSP', 'commit');
+
+    expect(await world.untilStatus(name, 'committed')).to.deep.equal(before);
+    expect(await commitsOf(world.client('org1'), 'mychannel', name)).to.deep.equal(commits);
+  });
+
+  it('takes a torn checkpoint for a missing one', async () => {
+    const name = world.unique('torn');
+    const org2 = world.consortium.organization('org2');
+    await org2.agent?.kill();
+    for (const file of await checkpointsIn(org2.stateDir)) {
+      await writeFile(file, '{"blockNu');
+    }
+    await org2.startAgent();
+
+    await propose(name);
+    await world.client('org2').vote(name);
+    await untilReceipt(name, 'Org2MSP', 'commit');
+  });
+
+  async function checkpointsIn(dir: string): Promise<readonly string[]> {
+    const files = (await readdir(dir)).filter((file) => file.includes('checkpoint'));
+    expect(files, `checkpoints in ${dir}`).to.not.be.empty;
+    return files.map((file) => join(dir, file));
+  }
+
+  async function removeCheckpoints(dir: string): Promise<void> {
+    await Promise.all((await checkpointsIn(dir)).map((file) => rm(file)));
+  }
+
   async function propose(name: string): Promise<void> {
     await world.client('org1').propose(name, await world.idleChaincode({ name }));
   }
@@ -111,23 +160,5 @@ describe('catching up', function () {
       },
       { what: `the agent of ${organization} says that ${part} is missing` },
     );
-  }
-
-  /** Labels on all peers of an organization that answer, one entry a peer that has it. */
-  async function installedLabels(organization: string): Promise<readonly string[]> {
-    const { admin, peers } = world.consortium.organization(organization);
-    const identity = await newFileSigningIdentity(admin);
-    const lists = await Promise.all(
-      peers.map(async ({ name, address, tlsRootCertFile }) => {
-        const endpoint = { name, address, tlsRootCerts: await readFile(tlsRootCertFile) };
-        const peer = newPeerAdmin({ endpoint, identity });
-        try {
-          return await peer.queryInstalled();
-        } finally {
-          peer.close();
-        }
-      }),
-    );
-    return lists.flat().map(({ label }) => label);
   }
 });

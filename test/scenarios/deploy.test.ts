@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { formatSignaturePolicy } from '@opssc/configtx';
+import { formatSignaturePolicy, parseSignaturePolicy } from '@opssc/configtx';
 import { describeCollections } from '@opssc/fabric-admin';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { freePort } from '@opssc/scripts/consortium/free-port';
@@ -78,7 +78,7 @@ describe('deploying a chaincode by proposal', function () {
     }
     const policy = peer.ApplicationPolicy.deserializeBinary(committed.validationParameter).getSignaturePolicy();
     expect(formatSignaturePolicy(policy ?? new common.SignaturePolicyEnvelope())).to.equal(
-      signaturePolicy.replaceAll(' ', '').replaceAll(',', ', ').replace('OutOf(2', 'OutOf(2'),
+      formatSignaturePolicy(parseSignaturePolicy(signaturePolicy)),
     );
     const [described] = describeCollections(committed.collections);
     expect(described).to.include({ name: 'appraisals', blockToLive: 100, memberOnlyRead: true, memberOnlyWrite: true });

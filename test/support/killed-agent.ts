@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { runAgent } from '@opssc/agent';
-import process from 'node:process';
+import { loadAgentConfig, newAgent } from '@opssc/agent';
+import { pino } from 'pino';
 
 /**
  * The agent, killed like a machine that loses power right after the n-th of its side effects of one name:
- * `KILL_AFTER=approve:1`.
+ * `KILL_AFTER=approve:1 node killed-agent.js --config FILE`.
  */
 const [effect = '', count = '1'] = (process.env['KILL_AFTER'] ?? '').split(':');
+const config = await loadAgentConfig(process.argv.at(-1) ?? '');
 let seen = 0;
 
-await runAgent({
-  argv: process.argv,
-  onSideEffect: (name) => {
+const agent = newAgent({
+  config,
+  logger: pino({ name: 'opssc-agent', level: config.agent.logLevel }),
+  onSideEffect: async (name) => {
     seen += name === effect ? 1 : 0;
     if (name === effect && seen === Number(count)) {
       process.kill(process.pid, 'SIGKILL');
       // The signal is on its way; nothing after this effect may run.
-      return new Promise<never>(() => undefined);
+      await new Promise<never>(() => undefined);
     }
-    return Promise.resolve();
   },
 });
+process.once('SIGTERM', () => {
+  void agent.stop().then(() => process.exit(0));
+});
+await agent.start();

@@ -2,11 +2,14 @@
 
 import { newOpsClient, type OpsClient } from '@opssc/chaincode/model';
 import {
+  type Endpoint,
   type GatewayConnection,
   newFileSigningIdentity,
   newGatewayConnection,
+  newPeerAdmin,
   newPeerLifecycle,
   type CommittedDefinition,
+  type PeerLifecycle,
 } from '@opssc/fabric-admin';
 import { readFile } from 'node:fs/promises';
 import type { Consortium } from '@opssc/scripts/consortium/consortium';
@@ -29,6 +32,8 @@ export interface OrganizationClient {
   /** What each of its peers has committed, asked one by one; undefined: nothing. */
   committed(channelID: string, name: string): Promise<readonly (CommittedDefinition | undefined)[]>;
   committedSequences(channelID: string, name: string): Promise<readonly (bigint | undefined)[]>;
+  /** Labels of the packages on all of its peers that answer, one entry a peer that has it. */
+  installedLabels(): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -39,6 +44,8 @@ export function newOrganizationClient(consortium: Consortium, name: string): Org
 class LocalClient implements OrganizationClient {
   readonly #consortium: Consortium;
   readonly #name: string;
+  /** One connection a peer, by channel: looking at them again and again must not cost a handshake each time. */
+  readonly #lifecycles = new Map<string, Promise<readonly PeerLifecycle[]>>();
   #gateway: Promise<GatewayConnection> | undefined;
 
   constructor(consortium: Consortium, name: string) {
@@ -90,22 +97,28 @@ class LocalClient implements OrganizationClient {
   }
 
   async committed(channelID: string, name: string): Promise<readonly (CommittedDefinition | undefined)[]> {
-    const identity = await newFileSigningIdentity(this.#organization.admin);
-    return Promise.all(
-      this.#organization.peers.map(async ({ name: peer, address, tlsRootCertFile }) => {
-        const endpoint = { name: peer, address, tlsRootCerts: await readFile(tlsRootCertFile) };
-        const lifecycle = newPeerLifecycle({ endpoint, identity, channelID });
-        try {
-          return await lifecycle.queryCommitted(name);
-        } finally {
-          lifecycle.close();
-        }
-      }),
-    );
+    const lifecycles = this.#lifecycles.get(channelID) ?? this.#connectLifecycles(channelID);
+    this.#lifecycles.set(channelID, lifecycles);
+    return Promise.all((await lifecycles).map((lifecycle) => lifecycle.queryCommitted(name)));
   }
 
   async committedSequences(channelID: string, name: string): Promise<readonly (bigint | undefined)[]> {
     return (await this.committed(channelID, name)).map((definition) => definition?.sequence);
+  }
+
+  async installedLabels(): Promise<readonly string[]> {
+    const identity = await newFileSigningIdentity(this.#organization.admin);
+    const lists = await Promise.all(
+      (await this.#endpoints()).map(async (endpoint) => {
+        const peer = newPeerAdmin({ endpoint, identity });
+        try {
+          return await peer.queryInstalled();
+        } finally {
+          peer.close();
+        }
+      }),
+    );
+    return lists.flat().map(({ label }) => label);
   }
 
   close(): void {
@@ -113,18 +126,34 @@ class LocalClient implements OrganizationClient {
       gateway.close();
     });
     this.#gateway = undefined;
+    for (const lifecycles of this.#lifecycles.values()) {
+      void lifecycles.then((opened) => {
+        opened.forEach((lifecycle) => {
+          lifecycle.close();
+        });
+      });
+    }
+    this.#lifecycles.clear();
+  }
+
+  async #connectLifecycles(channelID: string): Promise<readonly PeerLifecycle[]> {
+    const identity = await newFileSigningIdentity(this.#organization.admin);
+    return (await this.#endpoints()).map((endpoint) => newPeerLifecycle({ endpoint, identity, channelID }));
   }
 
   async #connect(): Promise<GatewayConnection> {
-    const { admin, peers } = this.#organization;
-    const endpoints = await Promise.all(
-      peers.map(async ({ name, address, tlsRootCertFile }) => ({
+    const identity = await newFileSigningIdentity(this.#organization.admin);
+    return newGatewayConnection({ identity, peers: await this.#endpoints() });
+  }
+
+  #endpoints(): Promise<readonly Endpoint[]> {
+    return Promise.all(
+      this.#organization.peers.map(async ({ name, address, tlsRootCertFile }) => ({
         name,
         address,
         tlsRootCerts: await readFile(tlsRootCertFile),
       })),
     );
-    return newGatewayConnection({ identity: await newFileSigningIdentity(admin), peers: endpoints });
   }
 
   get #organization() {

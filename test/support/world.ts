@@ -25,6 +25,8 @@ export interface World {
   unique(prefix: string): string;
   /** A proposal's body for a chaincode behind a service that answers and is never called. */
   idleChaincode(options: IdleChaincodeOptions): Promise<Record<string, unknown>>;
+  /** Resolves when every peer of every organization has the package of this idle chaincode. */
+  untilInstalled(name: string): Promise<void>;
   /** Resolves with the facts when the proposal has this status. */
   untilStatus(id: string, status: string): Promise<ProposalView>;
   /** Resolves when this sequence is committed on each peer of these organizations (all if absent). */
@@ -137,6 +139,21 @@ class RunningWorld implements World {
         return view.status === status ? view : undefined;
       },
       { what: `proposal ${id} is ${status}` },
+    );
+  }
+
+  async untilInstalled(name: string): Promise<void> {
+    const { organizations } = this.consortium;
+    await Promise.all(
+      organizations.map(({ name: organization, peers }) =>
+        waitFor(
+          async () => {
+            const labels = await this.client(organization).installedLabels();
+            return labels.filter((label) => label.startsWith(`${name}_`)).length === peers.length;
+          },
+          { what: `${name} is installed on every peer of ${organization}` },
+        ),
+      ),
     );
   }
 

@@ -46,6 +46,10 @@ export class Conditions {
     }
   }
 
+  isReady(name: string): boolean {
+    return this.#conditions.get(name)?.ready === true;
+  }
+
   get ready(): boolean {
     return this.list().every((condition) => condition.ready);
   }

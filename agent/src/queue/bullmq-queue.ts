@@ -63,7 +63,8 @@ export class BullmqQueue implements WorkQueue {
       conditions.fail('redis', reasonOf(error));
     });
     this.#connection.on('close', () => {
-      if (!this.#stopping) {
+      // After a connection that failed it says less than the error did.
+      if (!this.#stopping && conditions.isReady('redis')) {
         conditions.fail('redis', 'the connection is closed');
       }
     });

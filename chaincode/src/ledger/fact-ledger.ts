@@ -70,9 +70,9 @@ export class FactLedger {
       attributes: this.#stub.splitCompositeKey(key).attributes,
       fact: decode(value) as Fact,
     }));
-    return metadata.bookmark === ''
-      ? { entries }
-      : { entries, next: this.#stub.splitCompositeKey(metadata.bookmark).attributes };
+    // fabric-shim leaves the metadata out where they encode to nothing: an empty page without a bookmark.
+    const bookmark = (metadata as Partial<typeof metadata> | undefined)?.bookmark ?? '';
+    return bookmark === '' ? { entries } : { entries, next: this.#stub.splitCompositeKey(bookmark).attributes };
   }
 
   #composite({ objectType, attributes }: LedgerKey<unknown>): string {

@@ -3,10 +3,10 @@
 import { ContractError, type ContractErrorCode, contractErrorCodes } from './contract-error.js';
 
 /**
- * What peers and the `peer` command put in front of a contract's message (`chaincode response 500, …`,
- * `response: status:500 message:"…"`) ends with neither a letter nor `_`, so a code starts at a boundary.
+ * The last code in a text and what follows it on the line: peers, the Gateway and clients put their own words in front
+ * (`chaincode response 500, …`, `response: status:500 message:"…"`), some repeat a message to which they add an endpoint.
  */
-const wireFormat = new RegExp(`\\b(${Object.keys(contractErrorCodes).join('|')}): (.*?)"?\\s*$`, 'm');
+const wireFormat = new RegExp(`^[^]*\\b(${Object.keys(contractErrorCodes).join('|')}): (.*?)"?\\s*$`, 'm');
 
 /** Property names and indexes: `body.chaincodeDefinition.collections[0].name`. */
 const fieldAndText = /^([A-Za-z_][\w$-]*(?:\.[\w$-]+|\[\d+\])*): (.*)$/;

@@ -90,7 +90,7 @@ class TransportOpsClient implements OpsClient {
   }
 }
 
-/** A refusal is told by one endorser of several: in the error's message, in its details, or in what caused it. */
+/** A refusal is told by one endorser of several: in the error's details, in its message, or in what caused it. */
 function refusalIn(error: unknown): Error | undefined {
   for (const text of textsOf(error)) {
     const refusal = decodeContractError(text, error);
@@ -109,9 +109,9 @@ function* textsOf(error: unknown, depth = 0): Iterable<string> {
     return;
   }
   const { message, details, cause } = error as Readonly<Record<string, unknown>>;
-  yield* textsOf(message, depth + 1);
   for (const detail of Array.isArray(details) ? (details as readonly unknown[]) : [details]) {
     yield* textsOf(detail, depth + 1);
   }
+  yield* textsOf(message, depth + 1);
   yield* textsOf(cause, depth + 1);
 }

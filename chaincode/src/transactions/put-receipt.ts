@@ -11,6 +11,11 @@ import { requireMember } from './require-member.js';
 /** Steps that bind nobody, so an agent may do them before the decision. */
 const preparations: ReadonlySet<Step> = new Set<Step>(['verify', 'install', 'service']);
 
+/** An organization that a false electorate leaves out must still be able to say so. */
+function isRefusal({ step, state }: Pick<Receipt, 'step' | 'state'>): boolean {
+  return step === 'verify' && state === 'refused';
+}
+
 /** Writes what the organization's agent did; one that says nothing new is not written again. */
 export async function putReceipt(
   context: OpsContext,
@@ -18,7 +23,9 @@ export async function putReceipt(
 ): Promise<Receipt> {
   const { ledger, caller, time } = context;
   const proposal = await readProposal(ledger, id);
-  requireMember(proposal.electorate, caller.mspID);
+  if (!isRefusal(request)) {
+    requireMember(proposal.electorate, caller.mspID);
+  }
   const key = ledgerKeys.receipt(id, caller.mspID, request.step);
   const before = await ledger.get(key);
   const fact: Receipt = { ...request, proposalID: id, mspID: caller.mspID, time: time.toISOString() };

@@ -84,6 +84,17 @@ describe('ExecutionContract', () => {
       await expectRefusal(channel.client({ ...org2, units: ['peer'] }).putReceipt(receipt), 'NOT_ADMIN');
     });
 
+    it('takes the refusal of an organization that the electorate leaves out, which does not count as a failure', async () => {
+      await channel.receipt('Org9MSP', 'p1', 'verify', 'refused');
+      expect((await channel.get('p1')).receipts).to.have.lengthOf(1);
+      await approve();
+      await channel.receipt('Org1MSP', 'p1', 'approve', 'failed');
+
+      const failed = { id: 'p1', status: 'failed', detail: '' } as const;
+      await expectRefusal(channel.client(org1).putOutcome(failed), 'NOT_FAILED');
+      await expectRefusal(channel.receipt('Org9MSP', 'p1', 'verify', 'done'), 'NOT_A_MEMBER');
+    });
+
     it('makes the proposal acknowledged when every member has approved the definition', async () => {
       await approve();
       await channel.receipt('Org1MSP', 'p1', 'approve');

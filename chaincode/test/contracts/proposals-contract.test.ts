@@ -40,7 +40,10 @@ describe('ProposalsContract', () => {
     withdrawn: async () => {
       await channel.client(org1).withdraw({ id: 'p1' });
     },
-    expired: () => Promise.resolve(channel.advance(8 * day)),
+    expired: () => {
+      channel.advance(8 * day);
+      return Promise.resolve();
+    },
     failed: async () => {
       await channel.vote('Org2MSP', 'p1');
       await channel.receipt('Org1MSP', 'p1', 'approve', 'failed');

@@ -9,7 +9,13 @@ import { created } from '../support/facts.js';
 function attestations(text: string): readonly Attestation[] {
   return text.split(' ').map((item) => {
     const [, mspID = '', sequence = '', members = ''] = /^(\w)(\d+):(\w+)$/.exec(item) ?? [];
-    return { channelID: 'mychannel', mspID, members: [...members], configSequence: Number(sequence), time: created };
+    return {
+      channelID: 'mychannel',
+      mspID,
+      members: Array.from(members),
+      configSequence: Number(sequence),
+      time: created,
+    };
   });
 }
 

@@ -64,6 +64,12 @@ describe('decodeContractError', () => {
       message:
         'Error: endorsement failure during invoke. response: status:500 message:"NOT_FOUND: there is no proposal p1" \n',
     },
+    {
+      where: 'that a client repeats with the endpoint',
+      message:
+        'evaluate call to endorser returned error: chaincode response 500, NOT_FOUND: there is no proposal p1; ' +
+        'Org1MSP localhost:7051: chaincode response 500, NOT_FOUND: there is no proposal p1',
+    },
     { where: 'on a line of its own', message: 'failed:\nNOT_FOUND: there is no proposal p1\nat peer0' },
   ];
   for (const { where, message } of wrapped) {

@@ -19,8 +19,8 @@ function recordingTransport(calls: Call[], answer: unknown): ContractTransport {
   };
 }
 
-function failingTransport(error: unknown): ContractTransport {
-  const fail = () => Promise.reject(error as Error);
+function failingTransport(error: Error): ContractTransport {
+  const fail = () => Promise.reject(error);
   return { evaluate: fail, submit: fail };
 }
 
@@ -57,7 +57,7 @@ describe('newOpsClient', () => {
   });
 
   const refusal = 'chaincode response 500, ALREADY_VOTED: Org1MSP has voted on p1 already';
-  const refusals: readonly { readonly where: string; readonly error: unknown }[] = [
+  const refusals: readonly { readonly where: string; readonly error: Error }[] = [
     { where: 'the message', error: new Error(refusal) },
     {
       where: 'the details of endorsers',
@@ -69,7 +69,7 @@ describe('newOpsClient', () => {
       }),
     },
     { where: 'the cause', error: new Error('submit failed', { cause: new Error(refusal) }) },
-    { where: 'the details as text', error: { message: '10 ABORTED', details: refusal } },
+    { where: 'the details as text', error: Object.assign(new Error('10 ABORTED'), { details: refusal }) },
   ];
   for (const { where, error } of refusals) {
     it(`finds a contract's refusal in ${where}`, async () => {

@@ -70,7 +70,7 @@ describe('satisfies', () => {
   ];
   for (const { reason, policy, members, favour, expected } of cases) {
     it(`is ${expected}: ${reason}`, () => {
-      expect(satisfies(policy, [...members], new Set(favour))).to.equal(expected);
+      expect(satisfies(policy, Array.from(members), new Set(favour))).to.equal(expected);
     });
   }
 

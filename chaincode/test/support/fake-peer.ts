@@ -2,7 +2,6 @@
 
 import { credentials, type ClientDuplexStream } from '@grpc/grpc-js';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
-import { once } from 'node:events';
 import timestamp from 'google-protobuf/google/protobuf/timestamp_pb.js';
 
 export interface FakePeerOptions {
@@ -25,6 +24,8 @@ export class FakePeer {
   constructor({ address, tls }: FakePeerOptions) {
     this.#client = new peer.ChaincodeClient(address, tls ? secure(tls) : credentials.createInsecure());
     this.#stream = this.#client.connect();
+    // Reading the stream tells of errors; without a listener they would end the process when nobody reads.
+    this.#stream.on('error', () => undefined);
     this.#messages = (this.#stream as AsyncIterable<Message>)[Symbol.asyncIterator]();
   }
 
@@ -52,6 +53,9 @@ export class FakePeer {
       if (message.getType() === Type.COMPLETED) {
         return peer.Response.deserializeBinary(message.getPayload_asU8());
       }
+      if (message.getType() === Type.ERROR) {
+        throw new Error(`the chaincode could not run it: ${Buffer.from(message.getPayload_asU8()).toString()}`);
+      }
       const empty =
         message.getType() === Type.GET_STATE ? new Uint8Array() : new peer.QueryResponse().serializeBinary();
       this.#send(Type.RESPONSE, empty);
@@ -60,12 +64,13 @@ export class FakePeer {
 
   /** Resolves when the service has ended the stream. */
   async ended(): Promise<void> {
-    this.#stream.on('error', () => undefined);
-    await once(this.#stream, 'close');
+    const message = await this.#messages.next().catch(() => undefined);
+    if (message?.done === false) {
+      throw new Error(`expected the end, got ${message.value.getType()}`);
+    }
   }
 
   close(): void {
-    this.#stream.on('error', () => undefined);
     this.#stream.cancel();
     this.#client.close();
   }
@@ -81,11 +86,11 @@ export class FakePeer {
   }
 
   async #next(): Promise<Message> {
-    const { value, done } = await this.#messages.next();
-    if (done === true) {
+    const result = await this.#messages.next();
+    if (result.done === true) {
       throw new Error('the chaincode ended the stream');
     }
-    return value;
+    return result.value;
   }
 }
 
@@ -109,9 +114,13 @@ function signedProposal(certificate: string): peer.SignedProposal {
   const header = new common.Header();
   header.setSignatureHeader(signatureHeader.serializeBinary());
   header.setChannelHeader(channelHeader.serializeBinary());
+  const payload = new peer.ChaincodeProposalPayload();
+  const invocation = new peer.ChaincodeInvocationSpec();
+  invocation.setChaincodeSpec(new peer.ChaincodeSpec());
+  payload.setInput(invocation.serializeBinary());
   const proposal = new peer.Proposal();
   proposal.setHeader(header.serializeBinary());
-  proposal.setPayload(new peer.ChaincodeProposalPayload().serializeBinary());
+  proposal.setPayload(payload.serializeBinary());
   const signed = new peer.SignedProposal();
   signed.setProposalBytes(proposal.serializeBinary());
   return signed;

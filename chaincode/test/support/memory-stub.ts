@@ -100,7 +100,9 @@ export class MemoryStub implements LedgerStub {
     const start = this.createCompositeKey(objectType, attributes);
     const entries = this.#ledger.range(bookmark === '' ? start : bookmark, start + lastRune);
     const page = entries.slice(0, pageSize);
-    const metadata = { fetchedRecordsCount: page.length, bookmark: entries[pageSize]?.[0] ?? '' };
+    // Like fabric-shim, without metadata where there is nothing to say.
+    const metadata =
+      page.length === 0 ? undefined : { fetchedRecordsCount: page.length, bookmark: entries[pageSize]?.[0] ?? '' };
     return Promise.resolve({ iterator: this.#iterator(page), metadata }) as unknown as PagedRange;
   }
 

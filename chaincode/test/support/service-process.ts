@@ -3,7 +3,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
@@ -16,15 +15,24 @@ export class ServiceProcess {
   readonly address: string;
   readonly #process: ChildProcess;
   readonly #exited: Promise<unknown>;
+  readonly #listening: Promise<void>;
   #errors = '';
 
   private constructor(address: string, environment: Readonly<Record<string, string>>) {
     this.address = address;
     this.#process = spawn(process.execPath, [main], {
-      env: { ...environment, CHAINCODE_SERVER_ADDRESS: address, CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL' },
+      env: { ...environment, CHAINCODE_SERVER_ADDRESS: address, CORE_CHAINCODE_LOGGING_LEVEL: 'ERROR' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#exited = once(this.#process, 'exit');
+    // 'close': when its output has been read, too.
+    this.#exited = once(this.#process, 'close');
+    this.#listening = new Promise((resolve) => {
+      this.#process.stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.includes('serving')) {
+          resolve();
+        }
+      });
+    });
     this.#process.stderr?.on('data', (chunk: Buffer) => {
       this.#errors += chunk.toString();
     });
@@ -33,16 +41,11 @@ export class ServiceProcess {
   /** Resolves when the service says that it listens. */
   static async start(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
     const service = new ServiceProcess(await freeAddress(), environment);
-    const { stdout } = service.#process;
-    if (stdout === null) {
-      throw new Error('the service has no output');
+    await Promise.race([service.#listening, service.#exited]);
+    if (service.#process.exitCode !== null) {
+      throw new Error(`the service did not start: ${service.#errors}`);
     }
-    for await (const line of createInterface(stdout)) {
-      if (line.includes('serving')) {
-        return service;
-      }
-    }
-    throw new Error(`the service did not start: ${service.#errors}`);
+    return service;
   }
 
   /** Asks it to stop; resolves with its exit code. */

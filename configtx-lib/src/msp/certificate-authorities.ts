@@ -119,7 +119,8 @@ function isSelfSigned(certificate: Certificate): boolean {
   return certificate.maySignCertificates && isSignedBy(certificate, certificate.publicKey);
 }
 
-function requireAuthority({ basicConstraints, subjectKeyIdentifier, serialNumber }: Certificate): void {
+/** @throws MspError `INVALID_MSP` unless it is a CA's certificate, by which its certificates can be found */
+export function requireAuthority({ basicConstraints, subjectKeyIdentifier, serialNumber }: Certificate): void {
   if (!basicConstraints?.cA) {
     throw new MspError('INVALID_MSP', `CA Certificate did not have the CA attribute, (SN: ${serialNumber})`);
   }

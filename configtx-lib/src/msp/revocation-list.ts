@@ -13,8 +13,10 @@ export interface RevocationList {
   revokes(certificate: Certificate, issuer: Certificate): boolean;
 }
 
+const pemBegin = '-----BEGIN X509 CRL-----';
+
 /**
- * Reads a revocation list in PEM or DER.
+ * Reads a revocation list in PEM, as `X509 CRL`, or in DER.
  *
  * @throws MspError `INVALID_MSP`
  */
@@ -45,7 +47,8 @@ export function revocationList(bytes: Uint8Array): RevocationList {
 
 function parse(bytes: Uint8Array): CertificateList {
   try {
-    return AsnConvert.parse(decodePem(bytes) ?? bytes, CertificateList);
+    const isPem = Buffer.from(bytes).toString('latin1', 0, pemBegin.length) === pemBegin;
+    return AsnConvert.parse((isPem ? decodePem(bytes) : undefined) ?? bytes, CertificateList);
   } catch (cause) {
     throw new MspError('INVALID_MSP', 'could not parse RevocationList', { cause });
   }

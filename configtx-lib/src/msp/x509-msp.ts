@@ -2,11 +2,11 @@
 
 import type { msp } from '@hyperledger/fabric-protos';
 import type { ValidIdentity } from '../policy-evaluation.js';
-import { CertificateAuthorities, certifiersIdentifier } from './certificate-authorities.js';
+import { CertificateAuthorities, certifiersIdentifier, requireAuthority } from './certificate-authorities.js';
 import { type CertificateChain, certificateChain } from './certificate-chain.js';
 import { type Certificate, certificateFromPem } from './certificate.js';
 import { MspError } from './msp-error.js';
-import { OrganizationalUnits } from './organizational-units.js';
+import { type IdentityUnits, OrganizationalUnits } from './organizational-units.js';
 import { type RevocationList, revocationList } from './revocation-list.js';
 import { signatureVerifier } from './signature-verifier.js';
 
@@ -51,8 +51,7 @@ export class X509Msp {
   identity(certificatePem: Uint8Array, bytes: Uint8Array): ValidIdentity {
     const certificate = this.#authorities.canonical(certificateFromPem(certificatePem));
     const verify = this.#verifierOf(certificate);
-    const [, ...issuers] = this.#validChainOf(certificate);
-    const units = { names: certificate.organizationalUnits, certifiersIdentifier: certifiersIdentifier(issuers) };
+    const units = unitsOf(this.#validChainOf(certificate));
     this.#units.validate(units);
     const isAdmin = this.#admins.some(({ der }) => Buffer.from(der).equals(certificate.der));
     return {
@@ -78,15 +77,19 @@ export class X509Msp {
   }
 
   #validChainOf(certificate: Certificate): CertificateChain {
+    const chain = within('could not obtain certification chain', () => this.#chainOf(certificate));
+    this.#requireNotRevoked(chain);
+    return chain;
+  }
+
+  #chainOf(certificate: Certificate): CertificateChain {
     if (certificate.basicConstraints?.cA) {
       throw new MspError(
         'UNTRUSTED',
         'An X509 certificate with Basic Constraint: Certificate Authority equals true cannot be used as an identity',
       );
     }
-    const chain = this.#authorities.chainOf(certificate);
-    this.#requireNotRevoked(chain);
-    return chain;
+    return this.#authorities.chainOf(certificate);
   }
 
   /** Only the certificate itself is looked up, not the CAs above it. */
@@ -105,12 +108,7 @@ export class X509Msp {
       intermediates: config.getTlsIntermediateCertsList_asU8().map(certificateFromPem),
     };
     for (const authority of [...pool.roots, ...pool.intermediates]) {
-      if (!authority.basicConstraints?.cA || authority.subjectKeyIdentifier === undefined) {
-        throw new MspError(
-          'INVALID_MSP',
-          `TLS CA certificate without CA attribute or subject key identifier, (SN: ${authority.serialNumber})`,
-        );
-      }
+      requireAuthority(authority);
       this.#requireNotRevoked(certificateChain(authority, pool));
     }
   }
@@ -120,15 +118,38 @@ export class X509Msp {
       throw new MspError('INVALID_MSP', 'administrators must be declared when no admin ou classification is set');
     }
     this.#admins.forEach((admin, index) => {
-      // With NodeOUs a revoked admin does not make the MSP invalid, without them it does.
-      const names = admin.organizationalUnits;
-      const chain = this.#units.areEnforced ? this.#authorities.chainOf(admin) : this.#validChainOf(admin);
-      const units = { names, certifiersIdentifier: certifiersIdentifier(chain.slice(1)) };
-      const roles = this.#units.rolesOf(units);
-      if (this.#units.areEnforced && !roles.includes('client') && !roles.includes('admin')) {
-        throw new MspError('INVALID_MSP', `admin ${index} is invalid: neither a client nor an admin by its OUs`);
-      }
+      within(`admin ${index} is invalid`, () => {
+        this.#validateAdmin(admin);
+      });
     });
+  }
+
+  /** With NodeOUs it is the unit that counts, and a revoked admin does not make the MSP invalid. */
+  #validateAdmin(admin: Certificate): void {
+    if (!this.#units.areEnforced) {
+      this.#units.validate(unitsOf(this.#validChainOf(admin)));
+      return;
+    }
+    const roles = this.#units.rolesOf(unitsOf(this.#chainOf(admin)));
+    if (!roles.includes('client') && !roles.includes('admin')) {
+      throw new MspError('INVALID_MSP', 'The identity does not contain OU [CLIENT] or [ADMIN]');
+    }
+  }
+}
+
+function unitsOf([certificate, ...issuers]: CertificateChain): IdentityUnits {
+  return { names: certificate.organizationalUnits, certifiersIdentifier: certifiersIdentifier(issuers) };
+}
+
+/** Says where something went wrong. */
+function within<T>(context: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof MspError) {
+      throw new MspError(error.code, `${context}: ${error.message}`, { cause: error });
+    }
+    throw error;
   }
 }
 

@@ -23,11 +23,15 @@ export type PrincipalRole = 'admin' | 'member' | 'client' | 'peer' | 'orderer';
 
 type Gate = 'and' | 'or' | 'outof';
 
-// Fabric's own spellings: AND, And, and; not aNd.
+/** Fabric's spellings. To the expression language of Fabric 3 a lower-case `and` or `or` is an operator. */
 const gates: ReadonlyMap<string, Gate> = new Map([
-  ...['AND', 'And', 'and'].map((name) => [name, 'and'] as const),
-  ...['OR', 'Or', 'or'].map((name) => [name, 'or'] as const),
-  ...['OUTOF', 'OutOf', 'outof'].map((name) => [name, 'outof'] as const),
+  ['AND', 'and'],
+  ['And', 'and'],
+  ['OR', 'or'],
+  ['Or', 'or'],
+  ['OUTOF', 'outof'],
+  ['OutOf', 'outof'],
+  ['outof', 'outof'],
 ]);
 const principalPattern = /^([A-Za-z0-9.-]+)\.(admin|member|client|peer|orderer)$/;
 /** Far above any policy that people write; it keeps hostile text from exhausting the stack. */
@@ -57,7 +61,8 @@ function parseGate(reader: TokenReader, depth: number): SignaturePolicyGate {
   reader.expect('(');
   const count = gate === 'outof' ? parseCount(reader) : undefined;
   const rules = [parseRule(reader, depth)];
-  while (reader.skip(',')) {
+  // Fabric takes a comma after the last rule, too.
+  while (reader.skip(',') && reader.peek().kind !== ')') {
     rules.push(parseRule(reader, depth));
   }
   reader.expect(')');

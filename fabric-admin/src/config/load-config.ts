@@ -43,11 +43,12 @@ async function readText(file: string): Promise<string> {
 type Path = readonly PropertyKey[];
 
 /** One problem for each unknown key, where zod has one issue for all of an object's. */
-function problemsOf(
-  issue: z.core.$ZodIssue,
-  lineOfPath: (path: Path) => number | undefined,
-): readonly ConfigProblem[] {
-  const problem = (path: Path, message: string): ConfigProblem => ({ path: textOf(path), line: lineOfPath(path), message });
+function problemsOf(issue: z.core.$ZodIssue, lineOfPath: (path: Path) => number | undefined): readonly ConfigProblem[] {
+  const problem = (path: Path, message: string): ConfigProblem => ({
+    path: textOf(path),
+    line: lineOfPath(path),
+    message,
+  });
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => problem([...issue.path, key], 'is not known here'));
   }

@@ -70,7 +70,6 @@ async function openIdentityFiles(
   identity: OrganizationSection['identity'],
   files: Files,
 ): Promise<SigningIdentity | undefined> {
-  const known = files.problems.length;
   const [certificate, privateKey] = await Promise.all([
     files.read(identity.certificate, 'organization.identity.certificate'),
     files.read(identity.privateKey, 'organization.identity.privateKey'),

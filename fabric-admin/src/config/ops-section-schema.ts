@@ -6,7 +6,10 @@ import { isPackageLabel } from '../packaging/package-label.js';
 /** common/configtx/validator.go, `ValidateChannelID` */
 const channelIDSchema = z
   .string()
-  .regex(/^[a-z][a-z0-9.-]{0,248}$/, "must begin with a letter a-z and go on with those, digits, '.' and '-', 249 at most");
+  .regex(
+    /^[a-z][a-z0-9.-]{0,248}$/,
+    "must begin with a letter a-z and go on with those, digits, '.' and '-', 249 at most",
+  );
 
 const connectionSchema = z.strictObject({
   address: z.string().min(1),
@@ -23,7 +26,9 @@ export const opsSectionSchema = z.strictObject({
   channel: channelIDSchema,
   chaincode: z.strictObject({
     /** core/chaincode/lifecycle/scc.go, `ChaincodeNameRegExp` */
-    name: z.string().regex(/^[a-zA-Z0-9]+([-_][a-zA-Z0-9]+)*$/, "must be letters and digits, with single '-' or '_' between"),
+    name: z
+      .string()
+      .regex(/^[a-zA-Z0-9]+([-_][a-zA-Z0-9]+)*$/, "must be letters and digits, with single '-' or '_' between"),
     /** core/chaincode/lifecycle/scc.go, `ChaincodeVersionRegExp` */
     version: z.string().regex(/^[A-Za-z0-9_.+-]+$/, "must be letters, digits and '_.+-'"),
     sequence: z.int().positive(),

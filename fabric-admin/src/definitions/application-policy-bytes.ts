@@ -61,7 +61,9 @@ function decoded(validationParameter: string): Uint8Array {
 
 function isApplicationPolicy(bytes: Uint8Array): boolean {
   try {
-    return peer.ApplicationPolicy.deserializeBinary(bytes).getTypeCase() !== peer.ApplicationPolicy.TypeCase.TYPE_NOT_SET;
+    return (
+      peer.ApplicationPolicy.deserializeBinary(bytes).getTypeCase() !== peer.ApplicationPolicy.TypeCase.TYPE_NOT_SET
+    );
   } catch {
     return false;
   }

@@ -6,7 +6,9 @@ import { FabricError } from '../errors/fabric-error.js';
 import type { CollectionConfig } from './collection-config.js';
 
 /** The reverse of `collectionConfigPackage`; without a package there are no collections. */
-export function describeCollections(collections: peer.CollectionConfigPackage | undefined): readonly CollectionConfig[] {
+export function describeCollections(
+  collections: peer.CollectionConfigPackage | undefined,
+): readonly CollectionConfig[] {
   return (collections?.getConfigList() ?? []).map((collection) => {
     const config = collection.getStaticCollectionConfig();
     const members = config?.getMemberOrgsPolicy()?.getSignaturePolicy();

@@ -6,7 +6,12 @@ import type { FabricReason } from '../errors/fabric-reason.js';
 import type { ApprovedDefinition, CommittedDefinition, Lifecycle, LifecycleDefinition } from '../lifecycle.js';
 import { toSafeNumber } from '../transport/to-safe-number.js';
 import { checkCommitReadinessArgs } from './definition-args.js';
-import { approvedDefinition, commitReadiness, committedDefinition, committedDefinitions } from './definition-results.js';
+import {
+  approvedDefinition,
+  commitReadiness,
+  committedDefinition,
+  committedDefinitions,
+} from './definition-results.js';
 
 type Queries = Pick<Lifecycle, 'queryApproved' | 'checkCommitReadiness' | 'queryCommitted' | 'queryAllCommitted'>;
 
@@ -25,7 +30,10 @@ export class LifecycleQueries implements Queries {
     const args = new peer.lifecycle.QueryApprovedChaincodeDefinitionArgs();
     args.setName(name);
     args.setSequence(sequence === undefined ? 0 : toSafeNumber(sequence));
-    const bytes = await undefinedOn('NOT_APPROVED', this.#evaluate('QueryApprovedChaincodeDefinition', args.serializeBinary()));
+    const bytes = await undefinedOn(
+      'NOT_APPROVED',
+      this.#evaluate('QueryApprovedChaincodeDefinition', args.serializeBinary()),
+    );
     return bytes && approvedDefinition(name, bytes);
   }
 

@@ -3,7 +3,9 @@
 import { type Client, type MethodDefinition } from '@grpc/grpc-js';
 import { common, orderer, peer } from '@hyperledger/fabric-protos';
 import type { Endpoint } from '../endpoint.js';
-import { FabricError, type FabricErrorCode } from '../errors/fabric-error.js';
+import { errorCode } from '../errors/error-code.js';
+import { FabricError } from '../errors/fabric-error.js';
+import type { FabricReason } from '../errors/fabric-reason.js';
 import { fromGrpcError } from '../errors/from-grpc-error.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { defaultTimeouts } from '../transport/default-timeouts.js';
@@ -99,21 +101,26 @@ function refusal(status: number, options: FetchBlockOptions, position: 'newest' 
   const { endpoint, channelID } = options;
   const asked = typeof position === 'bigint' ? `block ${String(position)}` : `the ${position} block`;
   const message = `${asked} of channel ${channelID}: ${statusName(status)}`;
-  const unknown = typeof position === 'bigint' ? 'UNKNOWN_BLOCK' : 'UNKNOWN_CHANNEL';
+  const reason = reasonOf(status, position);
   return new FabricError({
-    code: codes[status] ?? 'REFUSED',
+    code: errorCode(reason, status === common.Status.SERVICE_UNAVAILABLE ? 'UNAVAILABLE' : 'REFUSED'),
     message: `${endpoint.name} (${endpoint.address}): ${message}`,
-    reason: status === common.Status.NOT_FOUND ? unknown : undefined,
+    reason,
     status,
     details: [{ address: endpoint.address, mspID: '', message }],
   });
 }
 
-const codes: Readonly<Record<number, FabricErrorCode>> = {
-  [common.Status.NOT_FOUND]: 'NOT_FOUND',
-  [common.Status.FORBIDDEN]: 'FORBIDDEN',
-  [common.Status.SERVICE_UNAVAILABLE]: 'UNAVAILABLE',
-};
+function reasonOf(status: number, position: 'newest' | 'oldest' | bigint): FabricReason | undefined {
+  switch (status) {
+    case common.Status.NOT_FOUND:
+      return typeof position === 'bigint' ? 'UNKNOWN_BLOCK' : 'UNKNOWN_CHANNEL';
+    case common.Status.FORBIDDEN:
+      return 'ACCESS_DENIED';
+    default:
+      return undefined;
+  }
+}
 
 function statusName(status: number): string {
   return Object.entries(common.Status).find(([, value]) => value === status)?.[0] ?? String(status);

@@ -38,8 +38,12 @@ export interface Endorser {
 export function newEndorser({ endpoint, identity, timeoutMs = defaultTimeouts.call }: EndorserOptions): Endorser {
   const client = newGrpcClient(endpoint);
   const certificateHash = tlsCertificateHash(endpoint);
+  let closed = false;
   return {
     async call(call) {
+      if (closed) {
+        throw new FabricError({ code: 'CANCELLED', message: `${endpoint.name}: the client is closed` });
+      }
       const response = await callUnary({
         client,
         endpoint,
@@ -51,6 +55,7 @@ export function newEndorser({ endpoint, identity, timeoutMs = defaultTimeouts.ca
       return payloadOf(response, endpoint);
     },
     close() {
+      closed = true;
       client.close();
     },
   };
@@ -62,7 +67,10 @@ const ERROR_THRESHOLD = 400;
 function payloadOf(proposalResponse: peer.ProposalResponse, { name, address }: Endpoint): Uint8Array {
   const response = proposalResponse.getResponse();
   if (response === undefined) {
-    throw new FabricError({ code: 'INVALID_ANSWER', message: `${name} (${address}): a proposal response without response` });
+    throw new FabricError({
+      code: 'INVALID_ANSWER',
+      message: `${name} (${address}): a proposal response without response`,
+    });
   }
   const status = response.getStatus();
   if (status >= ERROR_THRESHOLD) {

@@ -12,7 +12,11 @@ export class CommitError extends FabricError {
   readonly validationCode: string;
   readonly blockNumber: bigint;
 
-  constructor(options: { readonly transactionID: string; readonly validationCode: string; readonly blockNumber: bigint }) {
+  constructor(options: {
+    readonly transactionID: string;
+    readonly validationCode: string;
+    readonly blockNumber: bigint;
+  }) {
     const { transactionID, validationCode, blockNumber } = options;
     super({
       code: 'INVALID_TRANSACTION',

@@ -14,6 +14,10 @@ export function errorCode(reason: FabricReason | undefined, otherwise: FabricErr
     case 'UNKNOWN_CHANNEL':
     case 'UNKNOWN_BLOCK':
       return 'NOT_FOUND';
+    case 'NO_ENDORSER':
+    case 'NO_ORDERER':
+    case 'CHAINCODE_UNAVAILABLE':
+      return 'UNAVAILABLE';
     case undefined:
       return otherwise;
     default:

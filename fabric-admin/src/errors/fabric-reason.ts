@@ -29,11 +29,20 @@ export type FabricReason =
   | 'UNKNOWN_CHANNEL'
   /** The node has no such block (yet). */
   | 'UNKNOWN_BLOCK'
+  /** Not enough peers can be asked: the chaincode is not defined, not installed, or its organizations' peers are down. */
+  | 'NO_ENDORSER'
+  /** The peer cannot reach or start the chaincode: its service does not run, or broke off. */
+  | 'CHAINCODE_UNAVAILABLE'
+  /** The ordering service does not take transactions: no leader, no quorum, or none can be reached. */
+  | 'NO_ORDERER'
   /** The identity is not known, not valid, or lacks the role. */
   | 'ACCESS_DENIED';
 
 /** What Fabric's text says, if it is one of the answers above. Sources are named in Fabric's own tree (v3.1). */
 export function fabricReason(text: string): FabricReason | undefined {
+  if (chaincodesOwnWords.test(text)) {
+    return undefined;
+  }
   return texts.find(({ pattern }) => pattern.test(text))?.reason ?? reasonOfSequence(text);
 }
 
@@ -41,6 +50,13 @@ export function fabricReason(text: string): FabricReason | undefined {
 export function packageIDIn(text: string): string | undefined {
   return /already successfully installed \(package ID '([^']+)'\)/.exec(text)?.[1];
 }
+
+/**
+ * The Gateway puts "chaincode response" in front of what a chaincode says (internal/pkg/gateway/apiutils.go). What follows
+ * are a user's words, unless it is one of the ways in which `_lifecycle` begins.
+ */
+const chaincodesOwnWords =
+  /chaincode response \d+, (?!failed to invoke backing implementation of |namespace |Failed to authorize invocation )/;
 
 const texts: readonly { readonly reason: FabricReason; readonly pattern: RegExp }[] = [
   // core/chaincode/lifecycle/lifecycle.go
@@ -78,6 +94,18 @@ const texts: readonly { readonly reason: FabricReason; readonly pattern: RegExp 
   { reason: 'UNKNOWN_CHANNEL', pattern: /Invalid chain ID, / },
   { reason: 'UNKNOWN_CHANNEL', pattern: /failed to get config for channel \[/ },
   { reason: 'UNKNOWN_CHANNEL', pattern: /channel does not exist/ },
+  // internal/pkg/gateway/registry.go, endorse.go
+  { reason: 'NO_ENDORSER', pattern: /no peers available to evaluate chaincode / },
+  { reason: 'NO_ENDORSER', pattern: /no combination of peers can be derived which satisfy the endorsement policy/ },
+  { reason: 'NO_ENDORSER', pattern: /failed to select a set of endorsers that satisfy the endorsement policy/ },
+  { reason: 'NO_ENDORSER', pattern: /failed to find any endorsing peers for org\(s\)/ },
+  // core/chaincode/chaincode_support.go, core/chaincode/handler.go
+  { reason: 'CHAINCODE_UNAVAILABLE', pattern: /could not launch chaincode / },
+  { reason: 'CHAINCODE_UNAVAILABLE', pattern: /chaincode stream terminated/ },
+  // internal/pkg/gateway/submit.go
+  { reason: 'NO_ORDERER', pattern: /no orderers could successfully process transaction/ },
+  { reason: 'NO_ORDERER', pattern: /insufficient number of orderers could successfully process transaction/ },
+  { reason: 'NO_ORDERER', pattern: /no orderer nodes available/ },
   // core/endorser/msgvalidation.go, core/scc/*, core/chaincode/lifecycle/scc.go
   { reason: 'ACCESS_DENIED', pattern: /access denied/ },
   { reason: 'ACCESS_DENIED', pattern: /failed ACL check/ },

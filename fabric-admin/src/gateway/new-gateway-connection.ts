@@ -15,7 +15,7 @@ import { FabricError } from '../errors/fabric-error.js';
 import type { ChaincodeCall, GatewayConnection } from '../gateway-connection.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { defaultTimeouts } from '../transport/default-timeouts.js';
-import { Failover, type FailoverLogger, isSilence } from '../transport/failover.js';
+import { Failover, type FailoverLogger } from '../transport/failover.js';
 import { GatewayPeer, type GatewayTimeouts } from './gateway-peer.js';
 import { GuardedStream } from './guarded-stream.js';
 
@@ -27,6 +27,8 @@ export interface GatewayConnectionOptions {
   readonly timeouts?: Partial<GatewayTimeouts>;
   /** One line for each peer that stops answering, and one when it answers again. */
   readonly logger?: FailoverLogger;
+  /** Milliseconds since any moment; default: the process's clock. */
+  readonly now?: () => number;
 }
 
 /** A Gateway over several peers. It connects with its first call. */
@@ -41,10 +43,10 @@ class FailoverGateway implements GatewayConnection {
   readonly #streams = new Set<{ close(): void }>();
   #closed = false;
 
-  constructor({ identity, peers, timeouts, logger }: GatewayConnectionOptions) {
+  constructor({ identity, peers, timeouts, logger, now }: GatewayConnectionOptions) {
     this.#timeouts = { ...gatewayTimeouts, ...timeouts };
     this.#peers = peers.map((endpoint) => new GatewayPeer({ endpoint, identity, timeouts: this.#timeouts }));
-    this.#failover = new Failover({ targets: this.#peers, logger });
+    this.#failover = new Failover({ targets: this.#peers, logger, now });
   }
 
   evaluate(call: ChaincodeCall): Promise<Uint8Array> {
@@ -80,10 +82,7 @@ class FailoverGateway implements GatewayConnection {
     return this.#open(channelID, (network) => network.getChaincodeEvents(chaincodeName, eventsOptions(options)));
   }
 
-  filteredBlocks(
-    channelID: string,
-    options: BlockEventsOptions,
-  ): Promise<CloseableAsyncIterable<peer.FilteredBlock>> {
+  filteredBlocks(channelID: string, options: BlockEventsOptions): Promise<CloseableAsyncIterable<peer.FilteredBlock>> {
     return this.#open(channelID, (network) => network.getFilteredBlockEvents(options));
   }
 
@@ -116,9 +115,7 @@ class FailoverGateway implements GatewayConnection {
         stream: await open(gatewayPeer.gateway.getNetwork(channelID)),
         endpoint: gatewayPeer.endpoint,
         onFailure: (error) => {
-          if (isSilence(error)) {
-            this.#failover.failed(gatewayPeer, error);
-          }
+          this.#failover.failed(gatewayPeer, error);
         },
         onEnd: () => {
           this.#streams.delete(guarded);

@@ -5,8 +5,7 @@ import type { KeyObject } from 'node:crypto';
 /** Group orders of the curves that Fabric takes, by OpenSSL's names (SEC 2, sections 2.4.2 and 2.5.1). */
 const orders = {
   prime256v1: 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n,
-  secp384r1:
-    0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
+  secp384r1: 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
 } as const;
 
 export type Curve = keyof typeof orders;

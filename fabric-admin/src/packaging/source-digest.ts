@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream, type Stats } from 'node:fs';
-import { lstat, readdir, readlink } from 'node:fs/promises';
-import { isAbsolute, join, posix } from 'node:path';
+import { lstat, readdir, readlink, realpath } from 'node:fs/promises';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { FabricError } from '../errors/fabric-error.js';
 
@@ -23,11 +23,11 @@ const OWNER_EXECUTABLE = 0o100;
  *
  * KIND is `file`, `exec` (a file that its owner may execute) or `link`; SHA256 is over the file's content or, for a
  * symbolic link, over the text of its target; PATH is relative, with `/`, as a JSON string. `.git` and `node_modules` are
- * left out wherever they are. Links are not followed, and one that leads out of the folder is refused, since the digest
- * would not cover what it leads to. Times, owners, other permissions and empty folders do not count.
+ * left out wherever they are. Links are not followed, and one that leads out of the folder, or nowhere, is refused, since
+ * the digest would not cover what it leads to. Times, owners, other permissions and empty folders do not count.
  *
- * @throws {@link FabricError} `INVALID_ARGUMENT` for a link that leads out of the folder and for anything that is neither
- * file, folder nor link; errors of the file system as they are.
+ * @throws {@link FabricError} `INVALID_ARGUMENT` for such a link and for anything that is neither file, folder nor link;
+ * errors of the file system as they are.
  */
 export async function sourceDigest(directory: string): Promise<string> {
   const listing = createHash('sha256').update(FORMAT);
@@ -42,7 +42,7 @@ async function pathsBelow(directory: string, folder: string): Promise<readonly s
   const nested = await Promise.all(
     entries
       .filter(({ name }) => !leftOut.has(name))
-      .map((entry) => {
+      .map(async (entry) => {
         const path = posix.join(folder, entry.name);
         return entry.isDirectory() ? pathsBelow(directory, path) : [path];
       }),
@@ -57,21 +57,31 @@ async function lineFor(directory: string, path: string): Promise<string> {
   if (stats.isFile()) {
     await pipeline(createReadStream(file), digest);
   } else {
-    digest.update(await targetOf(file, path, stats));
+    digest.update(await targetOf(directory, path, stats));
   }
   return `${kindOf(stats)} ${digest.digest('hex')} ${JSON.stringify(path)}\n`;
 }
 
-async function targetOf(file: string, path: string, stats: Stats): Promise<string> {
+async function targetOf(directory: string, path: string, stats: Stats): Promise<string> {
+  const file = join(directory, path);
   if (!stats.isSymbolicLink()) {
     throw refused(`${file} is neither a file, a folder nor a symbolic link`);
   }
   const target = await readlink(file);
-  const reached = posix.join(posix.dirname(path), target);
-  if (isAbsolute(target) || reached === '..' || reached.startsWith('../')) {
-    throw refused(`${file} is a symbolic link that leads out of the folder, to ${target}`);
+  if (isAbsolute(target) || !(await leadsInto(directory, file))) {
+    throw refused(`${file} is a symbolic link that leads out of the folder or nowhere, to ${target}`);
   }
   return target;
+}
+
+/** The file system decides: the text of a target that goes through another link tells nothing. */
+async function leadsInto(directory: string, link: string): Promise<boolean> {
+  try {
+    const reached = relative(await realpath(directory), await realpath(link));
+    return reached !== '..' && !reached.startsWith(`..${sep}`) && !isAbsolute(reached);
+  } catch {
+    return false;
+  }
 }
 
 function kindOf(stats: Stats): string {

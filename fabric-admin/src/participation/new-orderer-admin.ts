@@ -119,7 +119,11 @@ class HttpsOrdererAdmin implements OrdererAdmin {
 
   #errorOf({ status, body }: HttpsAnswer): FabricError {
     const parsed = errorSchema.safeParse(parseJson(body));
-    return this.#error({ code: codeOf(status), status, message: parsed.success ? parsed.data.error : `HTTP ${status}` });
+    return this.#error({
+      code: codeOf(status),
+      status,
+      message: parsed.success ? parsed.data.error : `HTTP ${status}`,
+    });
   }
 
   #error({ code, status, message }: { code: FabricErrorCode; status: number; message: string }): FabricError {

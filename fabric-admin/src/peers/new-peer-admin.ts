@@ -47,7 +47,10 @@ class EndorserPeerAdmin implements PeerAdmin {
   }
 
   async queryInstalled(): Promise<readonly InstalledChaincode[]> {
-    const payload = await this.#lifecycle('QueryInstalledChaincodes', new peer.lifecycle.QueryInstalledChaincodesArgs());
+    const payload = await this.#lifecycle(
+      'QueryInstalledChaincodes',
+      new peer.lifecycle.QueryInstalledChaincodesArgs(),
+    );
     return peer.lifecycle.QueryInstalledChaincodesResult.deserializeBinary(payload)
       .getInstalledChaincodesList()
       .map((installed) => ({

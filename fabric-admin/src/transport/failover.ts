@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Endpoint } from '../endpoint.js';
-import { FabricError } from '../errors/fabric-error.js';
+import { FabricError, type FabricErrorCode } from '../errors/fabric-error.js';
 import { fromGrpcError } from '../errors/from-grpc-error.js';
 
 /** pino and the console fit. */
@@ -17,12 +17,12 @@ export interface FailoverOptions<Target> {
   /** Milliseconds that a failed target is only tried after the others; default 5,000. */
   readonly retryAfterMs?: number;
   /** Milliseconds since any moment. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }
 
 /**
- * Runs an operation at the first of several endpoints that answers. Only silence makes it go on to the next
- * (`UNAVAILABLE`, `TIMEOUT`): a refusal is an answer, and would be the same elsewhere.
+ * Runs an operation at the first of several endpoints that can carry it out. It goes on to the next where this one does
+ * not answer (`UNAVAILABLE`, `TIMEOUT`) or is not on the channel; any other refusal would be the same elsewhere.
  */
 export class Failover<Target extends { readonly endpoint: Endpoint }> {
   readonly #targets: readonly Target[];
@@ -40,8 +40,8 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
   }
 
   /**
-   * @throws {@link FabricError}: the refusal of the endpoint that answered; when none did, `UNAVAILABLE` or `TIMEOUT`
-   * with what each of them said.
+   * @throws {@link FabricError}: the refusal of the endpoint that answered; when none could, what each of them said,
+   * as `TIMEOUT` if it is open whether one of them did it.
    */
   async run<Result>(operation: (target: Target) => Promise<Result>): Promise<Result> {
     const failures: FabricError[] = [];
@@ -52,7 +52,7 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
         return result;
       } catch (cause) {
         const error = fromGrpcError(cause, target.endpoint);
-        if (!isSilence(error)) {
+        if (!mayDifferElsewhere(error)) {
           throw error;
         }
         this.failed(target, error);
@@ -62,8 +62,14 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
     throw nobodyAnswered(failures);
   }
 
-  /** Prefers the others for a while. For failures that come later than the call, as those of streams do. */
+  /**
+   * Prefers the others for a while if this target does not answer. Streams fail later than the call that opens them, so
+   * their owner says it.
+   */
   failed(target: Target, error: FabricError): void {
+    if (!isSilence(error)) {
+      return;
+    }
     if (!this.#failedUntil.has(target)) {
       this.#logger?.warn(`${error.message}; the others are asked first`);
     }
@@ -84,25 +90,37 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
   }
 }
 
-/** The node, or the connection to it, said nothing that would be the same elsewhere. */
-export function isSilence(error: FabricError): boolean {
-  return error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT';
+/** With a reason, a node did answer: it is well, but others that it needs are not. */
+function isSilence(error: FabricError): boolean {
+  return error.reason === undefined && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
+}
+
+function mayDifferElsewhere(error: FabricError): boolean {
+  return error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT' || error.reason === 'UNKNOWN_CHANNEL';
 }
 
 function nobodyAnswered(failures: readonly FabricError[]): FabricError {
-  const [only] = failures;
-  if (only !== undefined && failures.length === 1) {
-    return only;
+  const [first] = failures;
+  if (first !== undefined && failures.length === 1) {
+    return first;
   }
   const last = failures.at(-1);
   return new FabricError({
-    // A timeout anywhere leaves open whether it happened; the caller must know.
-    code: failures.some(({ code }) => code === 'TIMEOUT') ? 'TIMEOUT' : 'UNAVAILABLE',
+    code: commonCode(failures.map(({ code }) => code)),
     message: failures.length === 0 ? 'no endpoint to ask' : failures.map(({ message }) => message).join('; '),
-    reason: failures.find(({ reason }) => reason !== undefined)?.reason,
+    reason: failures.every(({ reason }) => reason === first?.reason) ? first?.reason : undefined,
     status: last?.status,
     details: failures.flatMap(({ details }) => details),
     transactionID: last?.transactionID,
     cause: last,
   });
+}
+
+/** A timeout anywhere leaves open whether it happened, and the caller must know. */
+function commonCode(codes: readonly FabricErrorCode[]): FabricErrorCode {
+  const [first = 'UNAVAILABLE'] = codes;
+  if (codes.includes('TIMEOUT')) {
+    return 'TIMEOUT';
+  }
+  return codes.every((code) => code === first) ? first : 'UNAVAILABLE';
 }

@@ -9,6 +9,7 @@ import { NetworkError } from '../network-error.js';
 import type { NetworkPlan, OrdererPlan, PeerPlan } from '../network-plan.js';
 import type { Network } from '../network.js';
 import { newPrivateDataExchange } from './ledger/private-data-exchange.js';
+import { errorMessage } from './node/error-message.js';
 import type { ServerTls } from './node/grpc-node-server.js';
 import { newLocalMsp } from './node/local-msp.js';
 import { newNodeIdentity } from './node/node-identity.js';
@@ -41,7 +42,7 @@ class EmbeddedBackend implements Backend {
   }
 
   newNode(node: PeerPlan | OrdererPlan): NodeRunner {
-    return new EmbeddedNode(() => (node.role === 'peer' ? this.#openPeer(node) : this.#openOrderer(node)));
+    return new EmbeddedNode(node.name, () => (node.role === 'peer' ? this.#openPeer(node) : this.#openOrderer(node)));
   }
 
   open(): Promise<void> {
@@ -116,10 +117,12 @@ type EmbeddedNodeObject = Pick<Peer | Orderer, 'isRunning' | 'start' | 'stop'>;
 
 /** Opened at its first start, so that a network that is only looked at opens nothing. */
 class EmbeddedNode implements NodeRunner {
+  readonly #name: string;
   readonly #open: () => Promise<EmbeddedNodeObject>;
   #node: EmbeddedNodeObject | undefined;
 
-  constructor(open: () => Promise<EmbeddedNodeObject>) {
+  constructor(name: string, open: () => Promise<EmbeddedNodeObject>) {
+    this.#name = name;
     this.#open = open;
   }
 
@@ -128,8 +131,12 @@ class EmbeddedNode implements NodeRunner {
   }
 
   async start(): Promise<void> {
-    this.#node ??= await this.#open();
-    await this.#node.start();
+    try {
+      this.#node ??= await this.#open();
+      await this.#node.start();
+    } catch (cause) {
+      throw new NetworkError('NODE_FAILED', `${this.#name} did not start: ${errorMessage(cause)}`, { cause });
+    }
   }
 
   async stop(): Promise<void> {

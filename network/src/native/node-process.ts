@@ -124,13 +124,13 @@ class NodeProcess implements NodeRunner {
         detached: true,
       });
       const pid = await spawned(child);
-      const ended = new Promise<string>((resolve) => {
-        child.once('exit', (code, signal) => {
-          resolve(signal === null ? `exit code ${String(code)}` : signal);
+      const ended = exited(child).then(async (how) => {
+        await watcher.ended(node.name, pid).catch((error: unknown) => {
+          this.#options.log(`${node.name}: its end could not be noted: ${String(error)}`);
         });
+        return how;
       });
       await watcher.started(node.name, pid);
-      void ended.then(() => watcher.ended(node.name, pid));
       return { child, pid, ended };
     } finally {
       await log.close();
@@ -161,7 +161,17 @@ function spawned(child: ChildProcess): Promise<number> {
   });
 }
 
+/** Resolves with how the process ended. */
+function exited(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      resolve(signal ?? `exit code ${String(code)}`);
+    });
+  });
+}
+
 async function lastLines(file: string): Promise<string> {
-  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  const text = await readFile(file, 'utf8').catch((error: unknown) => String(error));
+  const lines = text.trimEnd().split('\n');
   return [`last lines of ${file}:`, ...lines.slice(-8)].join('\n  ');
 }

@@ -268,10 +268,11 @@ export class TestChannel {
 
   /** Approved by all and committed: two blocks. */
   async deploy(definition: TestDefinition): Promise<void> {
-    const approvals = await Promise.all(
-      this.organizations.map((_, index) => this.approve(index + 1, definition)),
-    );
-    const codes = [...(await this.commit(...approvals)), ...(await this.commit(await this.commitDefinition(definition)))];
+    const approvals = await Promise.all(this.organizations.map((_, index) => this.approve(index + 1, definition)));
+    const codes = [
+      ...(await this.commit(...approvals)),
+      ...(await this.commit(await this.commitDefinition(definition))),
+    ];
     if (codes.some((code) => code !== peer.TxValidationCode.VALID)) {
       throw new Error(`deploying ${definition.name}: validation codes ${codes.join(', ')}`);
     }
@@ -306,10 +307,7 @@ export async function configEnvelope(
   return await signedEnvelope(payload, signer);
 }
 
-export function blockAfter(
-  previous: common.Block,
-  envelopes: readonly (common.Envelope | Uint8Array)[],
-): common.Block {
+export function blockAfter(previous: common.Block, envelopes: readonly (common.Envelope | Uint8Array)[]): common.Block {
   const data = new common.BlockData();
   data.setDataList(
     envelopes.map((envelope) => (envelope instanceof Uint8Array ? envelope : envelope.serializeBinary())),

@@ -18,10 +18,12 @@ for (const consensus of ['raft', 'bft'] as const) {
     needsFabric();
     let dir: string;
     let network: Network;
+    const lines: string[] = [];
 
     before(async () => {
       dir = await mkdtemp(join(tmpdir(), 'opssc-native-'));
-      network = await createNetwork({ backend: 'native', dir, consensus, channels: [channelID] });
+      const log = (line: string) => lines.push(line);
+      network = await createNetwork({ backend: 'native', dir, consensus, channels: [channelID], log });
       await network.start();
     });
 
@@ -78,6 +80,17 @@ for (const consensus of ['raft', 'bft'] as const) {
       expect(await waitUntil(caughtUp, { timeout: 30_000 })).to.equal(true);
     });
 
+    it('tells of a node that ends by itself, and starts it again', async () => {
+      const name = 'peer0.org3.example.com';
+      const status = async () => (await network.nodeStatus()).find((node) => node.name === name);
+      process.kill((await status())?.pid ?? 0, 'SIGKILL');
+      const told = () => Promise.resolve(lines.some((line) => line.startsWith(`${name} ended by itself: SIGKILL`)));
+      expect(await waitUntil(told, { timeout: 10_000 })).to.equal(true);
+      expect(await status()).to.include({ running: false });
+      await network.startNode(name);
+      expect(await runAs(organizationOf(network, 'org3'), 'peer channel list')).to.include(`\n${channelID}\n`);
+    });
+
     it('creates another channel for some of the organizations', async () => {
       await network.createChannel('pair', ['org1', 'org3']);
       expect(network.channels).to.deep.equal([channelID, 'pair']);
@@ -112,7 +125,7 @@ describe('a native network that cannot start', () => {
     const failure = await failureOf(network.start());
     expect(failure.code).to.equal('NODE_FAILED');
     expect(failure.message).to.match(
-      /^peer0\.org1\.example\.com ended at its start: .*\n.*last lines of .*:\n.*keystore/s,
+      /^peer0\.org1\.example\.com ended at its start: .*\nlast lines of .*:\n.*KeyMaterial not found/s,
     );
     expect((await network.nodeStatus()).map(({ running }) => running)).to.deep.equal([false, false]);
     expect(await readFile(join(dir, 'logs', 'orderer1.example.com.log'), 'utf8')).to.not.equal('');

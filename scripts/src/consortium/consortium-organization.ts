@@ -12,6 +12,8 @@ import { waitFor } from './wait-for.js';
 /** One organization of a consortium on this machine: its configuration file, agent and API server. */
 export interface ConsortiumOrganization extends NetworkOrganization {
   readonly configFile: string;
+  /** Where its agent keeps its checkpoints. */
+  readonly stateDir: string;
   readonly apiUrl: string;
   readonly agentUrl: string;
   /** Bearer token of its REST API. */
@@ -60,6 +62,7 @@ class LocalOrganization implements ConsortiumOrganization {
   readonly tlsRootCertFile: string;
   readonly chaincodeHost: string;
   readonly configFile: string;
+  readonly stateDir: string;
   readonly apiUrl: string;
   readonly agentUrl: string;
   readonly token: string;
@@ -81,6 +84,7 @@ class LocalOrganization implements ConsortiumOrganization {
     this.chaincodeHost = organization.chaincodeHost;
     this.#files = dir;
     this.configFile = join(dir, 'opssc.yaml');
+    this.stateDir = join(dir, 'agent');
     this.apiUrl = `http://127.0.0.1:${String(apiPort)}`;
     this.agentUrl = `http://127.0.0.1:${String(agentPort)}`;
     this.token = token;

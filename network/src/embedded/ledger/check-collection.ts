@@ -32,8 +32,7 @@ export function checkCollection({ simulator, namespace, collection, mspIDs }: Co
     );
   }
   const mspID = implicitCollection.mspIDOf(collection);
-  const exists =
-    mspID === undefined ? definition && definedCollection(definition, collection) : mspIDs.includes(mspID);
+  const exists = mspID === undefined ? definition && definedCollection(definition, collection) : mspIDs.includes(mspID);
   if (!exists) {
     throw new Error(`collection [${collection}] not defined in the collection config for chaincode [${namespace}]`);
   }

@@ -99,10 +99,7 @@ function decodeApplicationPolicy(bytes: Uint8Array): peer.ApplicationPolicy {
 function organizationPolicy(context: PolicyContext, mspID: string): peer.ApplicationPolicy {
   const group = context.organizations.get(mspID);
   if (group === undefined) {
-    throw new InvalidTransactionError(
-      ENDORSEMENT_POLICY_FAILURE,
-      `no org found in channel with MSPID '${mspID}'`,
-    );
+    throw new InvalidTransactionError(ENDORSEMENT_POLICY_FAILURE, `no org found in channel with MSPID '${mspID}'`);
   }
   const path = `/Channel/Application/${group}/Endorsement`;
   return context.bundle.policies.has(path) ? policyReference(path) : signaturePolicyOf(`OR('${mspID}.member')`);

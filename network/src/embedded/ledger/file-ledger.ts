@@ -8,7 +8,14 @@ import type { BlockStore } from './block-store.js';
 import { checkCollection } from './check-collection.js';
 import { HistoryIndex } from './history-index.js';
 import { keyHistory } from './key-history.js';
-import type { ChannelLedger, CommittedBlock, CommittedTx, OpenLedgerOptions, Simulator, StateReader } from './ledger.js';
+import type {
+  ChannelLedger,
+  CommittedBlock,
+  CommittedTx,
+  OpenLedgerOptions,
+  Simulator,
+  StateReader,
+} from './ledger.js';
 import { LedgerSimulator } from './ledger-simulator.js';
 import { PrivateDataKeeper } from './private-data-keeper.js';
 import type { BlockPrivateData, PrivateDataStore } from './private-data-store.js';

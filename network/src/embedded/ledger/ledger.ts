@@ -28,7 +28,12 @@ export interface StateReader {
   /** `[start, end)`; an empty end is open. */
   range(namespace: string, start: string, end: string): Iterable<StateValue & { readonly key: string }>;
   getPrivate(namespace: string, collection: string, key: string): StateValue | undefined;
-  rangePrivate(namespace: string, collection: string, start: string, end: string): Iterable<StateValue & { readonly key: string }>;
+  rangePrivate(
+    namespace: string,
+    collection: string,
+    start: string,
+    end: string,
+  ): Iterable<StateValue & { readonly key: string }>;
   /** Of a private key: kept by every peer, member of the collection or not. */
   getPrivateHash(namespace: string, collection: string, keyHash: Uint8Array): StateValue | undefined;
 }
@@ -47,7 +52,10 @@ export interface ChannelLedger {
   getBlockByHash(hash: Uint8Array): common.Block | undefined;
   getTransaction(transactionID: string): CommittedTx | undefined;
   /** Transactions that wrote the key, newest first. */
-  history(namespace: string, key: string): Iterable<{ transactionID: string; timestamp: Date; value: Uint8Array; isDelete: boolean }>;
+  history(
+    namespace: string,
+    key: string,
+  ): Iterable<{ transactionID: string; timestamp: Date; value: Uint8Array; isDelete: boolean }>;
   /**
    * Validates every transaction as Fabric 3.1 does (envelope, signatures, Writers, endorsement and lifecycle policies,
    * key-level policies, duplicate IDs, MVCC and phantom reads), writes the validation flags into the block's metadata,
@@ -94,7 +102,12 @@ export interface Simulator {
   putPrivateData(namespace: string, collection: string, key: string, value: Uint8Array): void;
   deletePrivateData(namespace: string, collection: string, key: string): void;
   purgePrivateData(namespace: string, collection: string, key: string): void;
-  rangePrivateData(namespace: string, collection: string, start: string, end: string): Iterator<{ key: string; value: Uint8Array }>;
+  rangePrivateData(
+    namespace: string,
+    collection: string,
+    start: string,
+    end: string,
+  ): Iterator<{ key: string; value: Uint8Array }>;
   getPrivateMetadata(namespace: string, collection: string, key: string): ReadonlyMap<string, Uint8Array>;
   putPrivateMetadata(namespace: string, collection: string, key: string, name: string, value: Uint8Array): void;
   /** Ends the simulation. */

@@ -99,6 +99,8 @@ function sameSummary(expected: RangeResults & { type: 'merkle' }, actual: RangeR
     actual.type === 'merkle' &&
     actual.summary.maxLevel === expected.summary.maxLevel &&
     actual.summary.hashes.length === expected.summary.hashes.length &&
-    expected.summary.hashes.every((hash, index) => Buffer.from(hash).equals(actual.summary.hashes[index] ?? Buffer.of()))
+    expected.summary.hashes.every((hash, index) =>
+      Buffer.from(hash).equals(actual.summary.hashes[index] ?? Buffer.of()),
+    )
   );
 }

@@ -52,6 +52,8 @@ export class PrivateDataKeeper {
   readonly #options: PrivateDataKeeperOptions;
   readonly #schedule = new ExpirySchedule();
   #missing: MissingData[] = [];
+  /** All purges so far: others may still offer what is purged here. */
+  readonly #purged: PrivateKeyToForget[] = [];
 
   constructor(options: PrivateDataKeeperOptions) {
     this.#options = options;
@@ -108,6 +110,7 @@ export class PrivateDataKeeper {
       if (data) {
         const stored = store.get(block).get(transaction);
         await store.append(block, new Map([[transaction, joinPrivateData(stored, data)]]));
+        store.forget(this.#purged);
         state.apply(this.#lateUpdates(data, entry.version));
       }
       if (collections.length > 0) {
@@ -159,6 +162,7 @@ export class PrivateDataKeeper {
       }
     }
     store.forget(purged);
+    this.#purged.push(...purged);
   }
 }
 

@@ -6,7 +6,14 @@ import { compareKeys } from './compare-keys.js';
 import { encodeKeyWrite, encodeReadWriteSet } from './encode-read-write-set.js';
 import { hashKey } from './hash-key.js';
 import type { SimulationResults, Version } from './ledger.js';
-import type { CollectionAccess, KeyRead, KeyWrite, MetadataWrite, NamespaceAccess, RangeRead } from './read-write-set.js';
+import type {
+  CollectionAccess,
+  KeyRead,
+  KeyWrite,
+  MetadataWrite,
+  NamespaceAccess,
+  RangeRead,
+} from './read-write-set.js';
 
 /**
  * Collects the accesses of one transaction. The last write of a key counts; everything is put out in the order of keys,
@@ -142,9 +149,7 @@ function privateSetOf(collection: string, keys: KeysBuilder): ledger.rwset.Colle
   return message;
 }
 
-function privateResultsOf(
-  sets: readonly ledger.rwset.NsPvtReadWriteSet[],
-): ledger.rwset.TxPvtReadWriteSet | undefined {
+function privateResultsOf(sets: readonly ledger.rwset.NsPvtReadWriteSet[]): ledger.rwset.TxPvtReadWriteSet | undefined {
   if (sets.length === 0) {
     return undefined;
   }

@@ -7,6 +7,7 @@ import type { ProcessedTransaction } from './processed-transaction.js';
 import { decodeEndorsedAction, decodeTransaction, transactionType } from './transaction-parts.js';
 
 const { NOT_VALIDATED, VALID } = peer.TxValidationCode;
+const codes = Object.values({ ...peer.TxValidationCode });
 
 /** The transactions of a block that was validated before, by the flags in its metadata. */
 export function recordedTransactions(block: common.Block): ProcessedTransaction[] {
@@ -22,7 +23,7 @@ export function validationFlags(block: common.Block): Uint8Array {
 
 /** The code that a flag stands for. */
 export function validationCodeOf(flag: number | undefined): TxValidationCode {
-  return Object.values(peer.TxValidationCode).find((code) => code === flag) ?? NOT_VALIDATED;
+  return codes.find((code) => code === flag) ?? NOT_VALIDATED;
 }
 
 function recorded(data: Uint8Array, flag: number | undefined): ProcessedTransaction {

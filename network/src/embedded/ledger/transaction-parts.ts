@@ -3,6 +3,8 @@
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { HeaderType } from './ledger.js';
 
+const types = Object.values({ ...common.HeaderType });
+
 /** What can be read of a transaction in a block: everything up to the first part that cannot be decoded. */
 export interface TransactionParts {
   readonly envelope?: common.Envelope;
@@ -49,7 +51,7 @@ export function decodeTransaction(data: Uint8Array): TransactionParts {
 /** Of a readable transaction; `MESSAGE` when it is not. */
 export function transactionType(parts: TransactionParts): HeaderType {
   const type = parts.channelHeader?.getType();
-  return Object.values(common.HeaderType).find((known) => known === type) ?? common.HeaderType.MESSAGE;
+  return types.find((known) => known === type) ?? common.HeaderType.MESSAGE;
 }
 
 /**

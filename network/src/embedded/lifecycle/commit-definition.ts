@@ -53,9 +53,7 @@ export function commitDefinition(
     committed: readDefinition((key) => simulator.getState(lifecycleNamespace, key), args.getName()),
   });
   if (!organizations.includes(mspID)) {
-    throw new Error(
-      "impossibly, this peer's org is processing requests for a channel it is not a member of",
-    );
+    throw new Error("impossibly, this peer's org is processing requests for a channel it is not a member of");
   }
   const { definition, mismatches } = checkCommitReadiness(invocation, args);
   if (mismatches.get(mspID)?.length !== 0) {

@@ -31,8 +31,7 @@ interface Reference {
 function referencesOn({ channelID, state }: ChannelLedger, { mspID, packages }: SystemChaincodeCall): Reference[] {
   const definitions = committedDefinitions({
     get: (key) => state.get(lifecycleNamespace, key)?.value,
-    keysWithPrefix: (prefix) =>
-      Array.from(state.range(lifecycleNamespace, prefix, `${prefix}\x7f`), ({ key }) => key),
+    keysWithPrefix: (prefix) => Array.from(state.range(lifecycleNamespace, prefix, `${prefix}\x7f`), ({ key }) => key),
   });
   return definitions.flatMap((definition) => {
     const { packageID } = approvedPackage({ state, definition, mspID, packages });

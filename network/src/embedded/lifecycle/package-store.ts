@@ -69,7 +69,9 @@ async function parse(bytes: Uint8Array): Promise<ChaincodePackage> {
 function checkRunnable(contents: ChaincodePackage, values: PackageStoreOptions['templateValues']): void {
   try {
     if (contents.type !== 'ccaas') {
-      throw new Error(`no builder for chaincode type '${contents.type}': this network runs chaincode as a service only`);
+      throw new Error(
+        `no builder for chaincode type '${contents.type}': this network runs chaincode as a service only`,
+      );
     }
     chaincodeConnection(contents, values);
   } catch (cause) {

@@ -34,7 +34,7 @@ export async function readArchive(bytes: Uint8Array): Promise<Map<string, Uint8A
       if (type === 'file') {
         files.set(name, Buffer.concat(chunks));
       } else if (type !== 'directory') {
-        throw new Error(`tar entry ${name} is not a regular file, type ${type ?? 'unknown'}`);
+        throw new Error(`tar entry ${name} is not a regular file, type ${type}`);
       }
     }
     await finished;

@@ -125,9 +125,7 @@ function validateSuccessor(
   }
   const successor = proposed.get(committed.getName());
   if (!successor) {
-    throw new Error(
-      `existing collection [${committed.getName()}] missing in the proposed collection configuration`,
-    );
+    throw new Error(`existing collection [${committed.getName()}] missing in the proposed collection configuration`);
   }
   if (successor.getBlockToLive() !== committed.getBlockToLive()) {
     throw new Error(

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import {
-  blockDataHash,
-  configFromBlock,
-  newConfigBundle,
-  type ConfigBundle,
-  type SignedData,
-} from '@opssc/configtx';
+import { blockDataHash, configFromBlock, newConfigBundle, type ConfigBundle, type SignedData } from '@opssc/configtx';
 import { common } from '@hyperledger/fabric-protos';
 import type { DeliverChannel } from '../deliver/deliver-blocks.js';
 import type { BlockStore } from '../ledger/block-store.js';
 import { BatchCutter } from './batch-cutter.js';
+import { OrderedRequests } from './ordered-requests.js';
 import { readOrdererConfig, type OrdererConfig } from './orderer-config.js';
 import { quorum } from './quorum.js';
 import { lastConfigIndex, signBlock, type BlockSigner } from './sign-block.js';
@@ -34,6 +29,7 @@ export class Chain implements DeliverChannel {
   readonly #store: BlockStore;
   readonly #options: ChainOptions;
   readonly #cutter = new BatchCutter();
+  readonly #requests = new OrderedRequests();
   readonly #listeners = new Set<() => void>();
   #bundle: ConfigBundle;
   #config: OrdererConfig;
@@ -98,6 +94,10 @@ export class Chain implements DeliverChannel {
 
   /** Takes a message that has passed the filters. Call only with a quorum. */
   order(envelope: common.Envelope): void {
+    // Clients send to several orderers under BFT, which order a request once; under Raft it is the peers that tell.
+    if (this.#config.consensusType === 'BFT' && !this.#requests.isNew(envelope)) {
+      return;
+    }
     for (const batch of this.#cutter.add(envelope, this.#config.batchSize)) {
       this.#write(batch);
     }

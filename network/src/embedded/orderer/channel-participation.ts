@@ -3,7 +3,7 @@
 import { blockDataHash, configFromBlock, newConfigBundle } from '@opssc/configtx';
 import type { common } from '@hyperledger/fabric-protos';
 import { errorMessage } from '../node/error-message.js';
-import type { JoinedChannels } from './joined-channels.js';
+import type { JoinedChannels } from '../node/joined-channels.js';
 import type { OrderingMember, OrderingService } from './ordering-service.js';
 
 /** What the participation API says of a channel. */

@@ -16,9 +16,7 @@ export function rejectMessage(envelope: common.Envelope, chain: Chain, now: Date
   const { absoluteMaxBytes } = chain.config.batchSize;
   const size = envelopeBytes(envelope);
   if (size > absoluteMaxBytes) {
-    return badRequest(
-      `message payload is ${size} bytes and exceeds maximum allowed ${absoluteMaxBytes} bytes`,
-    );
+    return badRequest(`message payload is ${size} bytes and exceeds maximum allowed ${absoluteMaxBytes} bytes`);
   }
   const { signedData } = unpackEnvelope(envelope);
   const expires = identityExpiry(signedData.identity);

@@ -8,8 +8,7 @@ import type { OrderingService } from './ordering-service.js';
 export function orderedBlocks(service: OrderingService): BlockSource {
   return {
     feed: async (channelID, signal) => {
-      const served = (): BlockFeed | undefined =>
-        service.isServed(channelID) ? service.chain(channelID) : undefined;
+      const served = (): BlockFeed | undefined => (service.isServed(channelID) ? service.chain(channelID) : undefined);
       await new Promise<void>((resolve) => {
         const check = () => {
           if (signal.aborted || served()) {

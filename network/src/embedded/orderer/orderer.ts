@@ -8,7 +8,7 @@ import { startGrpcNodeServer, type GrpcService, type ServerTls } from '../node/g
 import type { NodeIdentity } from '../node/node-identity.js';
 import { broadcast, serveBroadcastStream, type BroadcastOptions } from './broadcast-service.js';
 import { ChannelParticipation } from './channel-participation.js';
-import { JoinedChannels } from './joined-channels.js';
+import { JoinedChannels } from '../node/joined-channels.js';
 import type { OrderingMember, OrderingService } from './ordering-service.js';
 import { startParticipationServer } from './participation-server.js';
 

@@ -6,7 +6,7 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { common } from '@hyperledger/fabric-protos';
 import { errorMessage } from '../node/error-message.js';
-import { ParticipationError, type ChannelParticipation } from './channel-participation.js';
+import { ParticipationError, type ChannelParticipation, type ParticipationInfo } from './channel-participation.js';
 import { readFormFile } from './read-form-file.js';
 
 export interface ParticipationServerOptions {
@@ -77,7 +77,7 @@ async function handle(request: IncomingMessage, participation: ChannelParticipat
   if (channelID === undefined) {
     return { status: 404 };
   }
-  return await handleChannel(request, decodeURIComponent(channelID), participation);
+  return await handleChannel(request, channelID, participation);
 }
 
 async function handleChannels(request: IncomingMessage, participation: ChannelParticipation): Promise<Answer> {
@@ -88,9 +88,8 @@ async function handleChannels(request: IncomingMessage, participation: ChannelPa
       return { status: 200, body, headers: noStore };
     }
     case 'POST': {
-      const info = await participation.join(await readBlock(request));
-      const url = `${base}/${info.name}`;
-      return { status: 201, body: { url, ...info }, headers: { Location: url } };
+      const body = withUrl(await participation.join(await readBlock(request)));
+      return { status: 201, body, headers: { Location: body.url } };
     }
     case 'PUT':
       throw new ParticipationError(
@@ -112,17 +111,17 @@ async function handleChannel(
   }
   switch (request.method) {
     case 'GET':
-      return {
-        status: 200,
-        body: { url: `${base}/${channelID}`, ...participation.info(channelID) },
-        headers: noStore,
-      };
+      return { status: 200, body: withUrl(participation.info(channelID)), headers: noStore };
     case 'DELETE':
       await participation.remove(channelID);
       return { status: 204 };
     default:
       return notAllowed(request, 'GET, DELETE');
   }
+}
+
+function withUrl({ name, ...info }: ParticipationInfo) {
+  return { name, url: `${base}/${name}`, ...info };
 }
 
 async function readBlock(request: IncomingMessage): Promise<common.Block> {

@@ -19,29 +19,27 @@ export async function readFormFile(
     throw new ParticipationError(400, `unsupported Content-Type: [${contentType}]`);
   }
   const chunks: Buffer[] = [];
-  let parts = 0;
-  let found = false;
-  let tooLarge = false;
+  const seen = { parts: 0, file: false, tooLarge: false };
   try {
     const form = new Busboy({ headers: request.headers as BusboyHeaders, limits: { fileSize: maxBytes } });
-    form.on('field', () => parts++);
+    form.on('field', () => seen.parts++);
     form.on('file', (field, file) => {
-      parts++;
-      found ||= field === name;
+      seen.parts++;
+      seen.file ||= field === name;
       file.on('data', (chunk: Buffer) => chunks.push(chunk));
-      file.on('limit', () => (tooLarge = true));
+      file.on('limit', () => (seen.tooLarge = true));
     });
     await pipeline(request, form);
   } catch (cause) {
     throw new ParticipationError(400, 'cannot read form from request body', { cause });
   }
-  if (tooLarge) {
+  if (seen.tooLarge) {
     throw new ParticipationError(400, 'cannot read form from request body: http: request body too large');
   }
-  if (!found) {
+  if (!seen.file) {
     throw new ParticipationError(400, `form does not contains part key: ${name}`);
   }
-  if (parts !== 1) {
+  if (seen.parts !== 1) {
     throw new ParticipationError(400, 'form contains too many parts');
   }
   return Buffer.concat(chunks);

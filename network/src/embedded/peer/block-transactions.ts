@@ -9,7 +9,7 @@ export interface BlockTransaction {
   readonly type: common.HeaderTypeMap[keyof common.HeaderTypeMap];
   readonly validationCode: peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap];
   /** With payload; whether or not the transaction is valid. */
-  chaincodeEvents(): peer.ChaincodeEvent[];
+  readonly chaincodeEvents: () => peer.ChaincodeEvent[];
 }
 
 /** The transactions of a block with the flags that this peer's validation has given them. */

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { common } from '@hyperledger/fabric-protos';
 import { createLedger } from '../ledger/create-ledger.js';
-import type { ChannelLedger, OpenLedgerOptions } from '../ledger/ledger.js';
+import type { ChannelLedger, OpenLedgerOptions, PrivateDataExchange } from '../ledger/ledger.js';
 import { openLedger } from '../ledger/open-ledger.js';
-import type { SharedPrivateData } from '../ledger/private-data-exchange.js';
 import { wrapError } from '../node/error-message.js';
+import { JoinedChannels } from '../node/joined-channels.js';
 import { syncChannel, type BlockSource } from './channel-sync.js';
 import type { ChannelManager } from './system/cscc.js';
 
 export interface PeerChannelsOptions {
-  /** A folder for each channel. */
+  /** Holds a folder for each channel, and which of them are complete. */
   readonly dir: string;
   readonly mspID: string;
-  readonly privateData: SharedPrivateData;
+  readonly privateData: PrivateDataExchange;
   readonly blocks: BlockSource;
   readonly log: (line: string) => void;
 }
@@ -31,16 +31,18 @@ export class PeerChannels implements ChannelManager {
   readonly #options: PeerChannelsOptions;
   readonly #channels = new Map<string, OpenChannel>();
   readonly #joining = new Set<string>();
+  readonly #joined: JoinedChannels;
 
-  private constructor(options: PeerChannelsOptions) {
+  private constructor(options: PeerChannelsOptions, joined: JoinedChannels) {
     this.#options = options;
+    this.#joined = joined;
   }
 
-  /** Opens the channels that the folder holds. */
+  /** Opens the channels that were joined. */
   static async open(options: PeerChannelsOptions): Promise<PeerChannels> {
-    const channels = new PeerChannels(options);
-    await mkdir(options.dir, { recursive: true });
-    for (const channelID of await readdir(options.dir)) {
+    const joined = await JoinedChannels.open(join(options.dir, 'joined'));
+    const channels = new PeerChannels(options, joined);
+    for (const channelID of joined.list) {
       channels.#follow(await openLedger(channels.#ledgerOptions(channelID)));
     }
     return channels;
@@ -68,9 +70,13 @@ export class PeerChannels implements ChannelManager {
     }
     this.#joining.add(channelID);
     try {
-      this.#follow(await createLedger(this.#ledgerOptions(channelID), block));
+      const options = this.#ledgerOptions(channelID);
+      // What a peer that was killed while it joined has left.
+      await rm(options.dir, { recursive: true, force: true });
+      const ledger = await createLedger(options, block);
+      await this.#joined.add(channelID);
+      this.#follow(ledger);
     } catch (cause) {
-      await rm(this.#ledgerOptions(channelID).dir, { recursive: true, force: true });
       throw wrapError('cannot create ledger from genesis block', cause);
     } finally {
       this.#joining.delete(channelID);
@@ -84,9 +90,8 @@ export class PeerChannels implements ChannelManager {
   }
 
   #follow(ledger: ChannelLedger): void {
-    const { privateData, blocks, log } = this.#options;
+    const { blocks, log } = this.#options;
     const stop = new AbortController();
-    const removeSource = privateData.addSource(ledger);
     const synced = syncChannel(ledger, blocks, stop.signal).catch((error: unknown) => {
       log(`channel ${ledger.channelID} gets no more blocks: ${String(error)}`);
     });
@@ -95,7 +100,6 @@ export class PeerChannels implements ChannelManager {
       close: async () => {
         stop.abort();
         await synced;
-        removeSource();
         await ledger.close();
       },
     });
@@ -103,6 +107,6 @@ export class PeerChannels implements ChannelManager {
 
   #ledgerOptions(channelID: string): OpenLedgerOptions {
     const { dir, mspID, privateData } = this.#options;
-    return { dir: join(dir, channelID), channelID, mspID, privateData };
+    return { dir: join(dir, 'channels', channelID), channelID, mspID, privateData };
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { status, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import type { MspManager, SignedData } from '@opssc/configtx';
 import { peer } from '@hyperledger/fabric-protos';
-import type { SharedPrivateData } from '../ledger/private-data-exchange.js';
+import type { PrivateDataExchange } from '../ledger/ledger.js';
 import { newPackageStore } from '../lifecycle/package-store.js';
 import { errorMessage } from '../node/error-message.js';
 import { startGrpcNodeServer, type GrpcService, type ServerTls } from '../node/grpc-node-server.js';
@@ -28,7 +28,7 @@ export interface PeerOptions {
   readonly localMsp: MspManager;
   /** What `{{.key}}` in a `connection.json` stands for. */
   readonly templateValues: Readonly<Record<string, string>>;
-  readonly privateData: SharedPrivateData;
+  readonly privateData: PrivateDataExchange;
   readonly blocks: BlockSource;
   /** All nodes of the network, for the gateway. */
   readonly nodes: GatewayNodes;

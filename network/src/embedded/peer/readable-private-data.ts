@@ -18,7 +18,12 @@ export function readablePrivateData(
       const collections = namespace
         .getCollectionPvtRwsetList()
         .filter((collection) =>
-          isMember({ channel, namespace: namespace.getNamespace(), collection: collection.getCollectionName(), reader }),
+          isMember({
+            channel,
+            namespace: namespace.getNamespace(),
+            collection: collection.getCollectionName(),
+            reader,
+          }),
         );
       return collections.length > 0 ? [withCollections(namespace.getNamespace(), collections)] : [];
     });

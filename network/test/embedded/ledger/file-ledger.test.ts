@@ -179,9 +179,9 @@ describe('a ledger', () => {
     expect(await failureOf(createLedger({ ...options, channelID: 'other' }, channel.genesisBlock))).to.match(
       /block is of channel \[mychannel\], not \[other\]/,
     );
-    expect(await failureOf(openLedger({ ...options, dir: join(channel.dir, 'none'), channelID: 'mychannel' }))).to.match(
-      /ledger \[mychannel\] does not exist/,
-    );
+    expect(
+      await failureOf(openLedger({ ...options, dir: join(channel.dir, 'none'), channelID: 'mychannel' })),
+    ).to.match(/ledger \[mychannel\] does not exist/);
   });
 
   describe('opened again', () => {

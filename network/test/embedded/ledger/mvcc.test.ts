@@ -165,13 +165,13 @@ describe('reads of a transaction', () => {
       const keys = Array.from({ length: 120 }, (_, index) => `many${String(index).padStart(3, '0')}`);
       await channel.commit(await channel.simulated(put(...keys)));
       const simulator = channel.ledger().newSimulator('many');
-      scan('many', 'mano')(simulator);
+      scan('many', 'manz')(simulator);
       const [range] = decodeReadWriteSet(simulator.results().publicResults).namespaces[0]?.ranges ?? [];
       expect(range?.results).to.have.property('type', 'merkle');
 
       const [unchanged, changed] = [
-        await channel.simulated(scan('many', 'mano')),
-        await channel.simulated(scan('many', 'mano')),
+        await channel.simulated(scan('many', 'manz')),
+        await channel.simulated(scan('many', 'manz')),
       ];
       const writer = await channel.simulated(put('many060'));
       expect(await channel.commit(unchanged, writer, changed)).to.deep.equal([VALID, VALID, PHANTOM_READ_CONFLICT]);

@@ -63,7 +63,9 @@ describe('RangeResultsCollector', () => {
         encoded?.getRwset_asU8() ?? new Uint8Array(),
       ).getRangeQueriesInfoList();
 
-      const hash = createHash('sha256').update(info?.serializeBinary() ?? '').digest('hex');
+      const hash = createHash('sha256')
+        .update(info?.serializeBinary() ?? '')
+        .digest('hex');
       expect(hash).to.equal(golden[`range${count}`]);
     });
   }

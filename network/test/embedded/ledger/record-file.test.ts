@@ -43,9 +43,21 @@ describe('RecordFile', () => {
 
   const tails = [
     { reason: 'half a header', kept: ['first', 'second'], tear: () => appendFile(path, Buffer.from([0, 0, 0])) },
-    { reason: 'a header alone', kept: ['first', 'second'], tear: () => appendFile(path, Buffer.from([0, 0, 0, 9, 1, 2, 3, 4])) },
-    { reason: 'a record cut short', kept: ['first'], tear: async () => truncate(path, (await readFile(path)).length - 1) },
-    { reason: 'zeros where a record was to be', kept: ['first', 'second'], tear: () => appendFile(path, Buffer.alloc(64)) },
+    {
+      reason: 'a header alone',
+      kept: ['first', 'second'],
+      tear: () => appendFile(path, Buffer.from([0, 0, 0, 9, 1, 2, 3, 4])),
+    },
+    {
+      reason: 'a record cut short',
+      kept: ['first'],
+      tear: async () => truncate(path, (await readFile(path)).length - 1),
+    },
+    {
+      reason: 'zeros where a record was to be',
+      kept: ['first', 'second'],
+      tear: () => appendFile(path, Buffer.alloc(64)),
+    },
     {
       reason: 'other bytes than were written',
       kept: ['first'],
@@ -77,7 +89,10 @@ describe('RecordFile', () => {
     await RecordFile.open(path).catch((reason: unknown) => {
       error = reason;
     });
-    expect(error).to.be.instanceOf(Error).with.property('message').that.matches(/record 0 of .* is damaged/);
+    expect(error)
+      .to.be.instanceOf(Error)
+      .with.property('message')
+      .that.matches(/record 0 of .* is damaged/);
   });
 
   it('has no record that was not appended', async () => {

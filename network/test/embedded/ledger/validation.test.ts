@@ -47,7 +47,12 @@ describe('validation of a block', () => {
     const envelopes = [await channel.simulated(write('a')), await channel.transaction({ endorsers: [] })];
     const verdicts = await channel.commit(...envelopes);
     const { height } = channel.ledger();
-    const metadata = channel.ledger().getBlock(height - 1n)?.getMetadata()?.getMetadataList_asU8() ?? [];
+    const metadata =
+      channel
+        .ledger()
+        .getBlock(height - 1n)
+        ?.getMetadata()
+        ?.getMetadataList_asU8() ?? [];
 
     expect(verdicts).to.deep.equal([codes.VALID, codes.ENDORSEMENT_POLICY_FAILURE]);
     expect([...(metadata[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ?? [])]).to.deep.equal(verdicts);
@@ -449,8 +454,9 @@ describe('validation of a block', () => {
       await channel.commit(await basic([1, 2, 3], govern('kept', "OR('Org2MSP.peer')")));
       await channel.commit(await basic([2], write('kept', 'again')));
 
-      expect(await channel.commit(await basic([1, 3], write('kept', 'no')), await basic([2], write('kept')))).to.deep
-        .equal([codes.ENDORSEMENT_POLICY_FAILURE, codes.VALID]);
+      expect(
+        await channel.commit(await basic([1, 3], write('kept', 'no')), await basic([2], write('kept'))),
+      ).to.deep.equal([codes.ENDORSEMENT_POLICY_FAILURE, codes.VALID]);
     });
 
     it('refuses a write of a key whose policy the same block changes', async () => {
@@ -516,7 +522,9 @@ describe('validation of a block', () => {
       const signer = channel.organization(1).peer;
       const before = channel.ledger().bundle.sequence;
 
-      expect(await channel.commit(await configEnvelope(channel.channelID, config, signer))).to.deep.equal([codes.VALID]);
+      expect(await channel.commit(await configEnvelope(channel.channelID, config, signer))).to.deep.equal([
+        codes.VALID,
+      ]);
       expect(channel.ledger().bundle.sequence).to.equal(before + 1n);
       expect(channel.ledger().bundle.msps.mspIDs).not.to.include('Org3MSP');
       expect(channel.ledger().lastConfigBlock.getHeader()?.getNumber()).to.equal(Number(channel.ledger().height - 1n));
@@ -531,9 +539,12 @@ describe('validation of a block', () => {
       const { height } = channel.ledger();
 
       let error: unknown;
-      await channel.ledger().commit(block).catch((reason: unknown) => {
-        error = reason;
-      });
+      await channel
+        .ledger()
+        .commit(block)
+        .catch((reason: unknown) => {
+          error = reason;
+        });
       expect(error).to.be.instanceOf(Error).with.property('message').that.includes('cannot prepare config at sequence');
       expect(channel.ledger().height).to.equal(height);
     });

@@ -58,8 +58,13 @@ export class ChaincodeLauncher {
       client.close();
       this.#forget(packageID, launch);
     });
-    await stream.registered(startupTimeoutMs);
-    return stream;
+    try {
+      await stream.registered(startupTimeoutMs);
+      return stream;
+    } catch (error) {
+      stream.close();
+      throw error;
+    }
   }
 
   async #dial(packageID: string): Promise<peer.ChaincodeClient> {

@@ -80,8 +80,8 @@ export class QueryCursor {
 
   #peek(): QueryResult | undefined {
     if (!this.#next) {
-      const { value, done } = this.#results.next();
-      this.#next = done ? undefined : value;
+      const next = this.#results.next();
+      this.#next = next.done ? undefined : next.value;
     }
     return this.#next;
   }

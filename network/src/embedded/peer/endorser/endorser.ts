@@ -158,7 +158,10 @@ function newInvocation(proposal: UnpackedProposal, channel: ChannelLedger | unde
 }
 
 /** cscc and qscc read the ledger past the simulation. */
-function newSimulator(channel: ChannelLedger, { chaincodeName, transactionID }: UnpackedProposal): Simulator | undefined {
+function newSimulator(
+  channel: ChannelLedger,
+  { chaincodeName, transactionID }: UnpackedProposal,
+): Simulator | undefined {
   return chaincodeName === 'cscc' || chaincodeName === 'qscc' ? undefined : channel.newSimulator(transactionID);
 }
 

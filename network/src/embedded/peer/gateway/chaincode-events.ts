@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { status } from '@grpc/grpc-js';
-import { common, gateway, orderer, peer } from '@hyperledger/fabric-protos';
+import { gateway, orderer, peer, type common } from '@hyperledger/fabric-protos';
 import type { ChannelLedger } from '../../ledger/ledger.js';
 import { followBlocks } from '../../node/block-feed.js';
 import { errorMessage } from '../../node/error-message.js';

@@ -41,10 +41,7 @@ async function endorseByOrganizations(endorsing: Endorsing, organizations: reado
   const groups = byOrganization(endorsersOf(endorsing, [endorsing.proposal.chaincodeName], organizations));
   const missing = organizations.filter((organization) => !groups.has(organization));
   if (missing.length > 0) {
-    throw new GatewayError(
-      status.UNAVAILABLE,
-      `failed to find any endorsing peers for org(s): ${missing.join(', ')}`,
-    );
+    throw new GatewayError(status.UNAVAILABLE, `failed to find any endorsing peers for org(s): ${missing.join(', ')}`);
   }
   const { collection } = endorsing;
   const responses = await Promise.all([...groups.values()].map((group) => collection.requestFirst(group)));
@@ -160,7 +157,10 @@ function endorsersOf(
 }
 
 /** Functions that read and write nothing leave it empty. */
-function orDefault(interest: peer.ChaincodeInterest | undefined, proposal: TransactionProposal): peer.ChaincodeInterest {
+function orDefault(
+  interest: peer.ChaincodeInterest | undefined,
+  proposal: TransactionProposal,
+): peer.ChaincodeInterest {
   return interest && interest.getChaincodesList().length > 0 ? interest : defaultInterest(proposal);
 }
 

@@ -8,8 +8,7 @@ import type { GatewayErrorDetail } from './gateway-error.js';
 import type { GatewayPeer } from './gateway-peer.js';
 
 export type EndorsementOutcome =
-  | { readonly type: 'success'; readonly response: peer.ProposalResponse }
-  | EndorsementFailure;
+  { readonly type: 'success'; readonly response: peer.ProposalResponse } | EndorsementFailure;
 
 export interface EndorsementFailure {
   readonly type: 'failure';

@@ -72,7 +72,11 @@ function policiesOf(call: peer.ChaincodeCall, context: PolicyContext): Policy[] 
     policies.push(namespacePolicy(context, name));
   }
   return [
-    ...policies.map((policy): Policy => (signatures) => !evaluateApplicationPolicy(context, policy, signatures)),
+    ...policies.map(
+      (policy): Policy =>
+        (signatures) =>
+          !evaluateApplicationPolicy(context, policy, signatures),
+    ),
     ...call.getKeyPoliciesList().map((policy) => keyPolicy(policy, context)),
   ];
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { status } from '@grpc/grpc-js';
+import { configFromBlock } from '@opssc/configtx';
 import { common, gateway } from '@hyperledger/fabric-protos';
+import type { ChannelLedger } from '../../ledger/ledger.js';
+import { readOrdererConfig } from '../../orderer/orderer-config.js';
 import type { GatewayContext } from './gateway-context.js';
 import { GatewayError, type GatewayErrorDetail } from './gateway-error.js';
 import { UnavailableError } from './gateway-peer.js';
@@ -16,7 +19,8 @@ export function submit(request: gateway.SubmitRequest, { nodes, channelOf }: Gat
     throw new GatewayError(status.INVALID_ARGUMENT, 'prepared transaction must be signed');
   }
   const channelID = request.getChannelId();
-  if (!channelOf(channelID)) {
+  const channel = channelOf(channelID);
+  if (!channel) {
     throw new GatewayError(
       status.FAILED_PRECONDITION,
       `failed to get config for channel [${channelID}]: could not get last config for channel ${channelID}`,
@@ -25,7 +29,7 @@ export function submit(request: gateway.SubmitRequest, { nodes, channelOf }: Gat
   const details: GatewayErrorDetail[] = [];
   for (const orderer of nodes.orderers) {
     const { address, mspID } = orderer;
-    if (!orderer.isRunning) {
+    if (!orderer.isRunning || !orderer.hasJoined(channelID)) {
       details.push({ address, mspID, message: new UnavailableError(address).message });
       continue;
     }
@@ -40,7 +44,14 @@ export function submit(request: gateway.SubmitRequest, { nodes, channelOf }: Gat
     }
     details.push({ address, mspID, message });
   }
-  throw new GatewayError(status.UNAVAILABLE, 'no orderers could successfully process transaction', details);
+  throw new GatewayError(status.UNAVAILABLE, nobodyTook(channel), details);
+}
+
+function nobodyTook(channel: ChannelLedger): string {
+  const { consensusType } = readOrdererConfig(configFromBlock(channel.lastConfigBlock).config);
+  return consensusType === 'BFT'
+    ? 'insufficient number of orderers could successfully process transaction to satisfy quorum requirement'
+    : 'no orderers could successfully process transaction';
 }
 
 function statusName(code: number): string {

@@ -67,7 +67,9 @@ async function joinChain(
   try {
     channelID = validateConfigBlock(block);
   } catch (error) {
-    return failure(`"JoinChain" request failed because of validation of configuration block, because of ${errorMessage(error)}`);
+    return failure(
+      `"JoinChain" request failed because of validation of configuration block, because of ${errorMessage(error)}`,
+    );
   }
   const denied = access.check('cscc/JoinChain', '', creator);
   if (denied !== undefined) {

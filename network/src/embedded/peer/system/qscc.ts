@@ -18,7 +18,10 @@ const queries: Readonly<Record<string, Query>> = {
   GetBlockByNumber: blockByNumber,
   GetBlockByHash: (ledger, hash) => {
     const block = ledger.getBlockByHash(hash);
-    return found(block, `Failed to get block hash ${Buffer.from(hash).toString()}, error no such block hash [${Buffer.from(hash).toString('hex')}] in index`).serializeBinary();
+    return found(
+      block,
+      `Failed to get block hash ${Buffer.from(hash).toString()}, error no such block hash [${Buffer.from(hash).toString('hex')}] in index`,
+    ).serializeBinary();
   },
   GetTransactionByID: (ledger, id) => {
     const transactionID = Buffer.from(id).toString();
@@ -64,7 +67,9 @@ export function newQscc({ access, channelOf }: QsccOptions): PeerSystemChaincode
       if (denied !== undefined) {
         return failure(`access denied for [${name}][${channelID}]: [${denied}]`);
       }
-      return query ? success(query(ledger, argument ?? new Uint8Array())) : failure(`Requested function ${name} not found.`);
+      return query
+        ? success(query(ledger, argument ?? new Uint8Array()))
+        : failure(`Requested function ${name} not found.`);
     }
   };
 }

@@ -1,32 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createServer, type AddressInfo } from 'node:net';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Server } from '@grpc/grpc-js';
-import type { ChaincodeInterface } from 'fabric-shim';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 
 export interface ChaincodeService {
-  stop(): void;
+  /** Kills it. */
+  stop(): Promise<void>;
 }
 
-/** Runs a chaincode as a service in this process. */
-export async function startChaincodeService(
-  chaincode: ChaincodeInterface,
-  options: { readonly packageID: string; readonly address: string },
-): Promise<ChaincodeService> {
-  // Read once, when the library is loaded: its lines would hide the tests'.
-  process.env['CORE_CHAINCODE_LOGGING_SHIM'] = 'CRITICAL';
-  process.env['CORE_CHAINCODE_LOGGING_LEVEL'] = 'CRITICAL';
-  const { default: shim } = await import('fabric-shim');
-  const server = shim.Shim.server(chaincode, {
-    ccid: options.packageID,
-    address: options.address,
-  } as Parameters<typeof shim.Shim.server>[1]);
-  await server.start();
+const main = fileURLToPath(new URL('sample-chaincode-main.js', import.meta.url));
+
+/**
+ * Runs the sample chaincode as a service. In a process of its own: fabric-shim brings its own copy of the protobuf
+ * classes, and two copies in one process overwrite each other.
+ */
+export async function startChaincodeService(packageID: string, address: string): Promise<ChaincodeService> {
+  const child = fork(main, [packageID, address], {
+    env: { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'CRITICAL', CORE_CHAINCODE_LOGGING_SHIM: 'CRITICAL' },
+    execArgv: ['--no-deprecation'],
+  });
+  const exited = once(child, 'exit');
+  await Promise.race([
+    once(child, 'message'),
+    exited.then(() => {
+      throw new Error('the chaincode service ended before it listened');
+    }),
+  ]);
   return {
-    stop: () => {
-      // The library has no way to stop what it starts.
-      (server as unknown as { _server: Server })._server.forceShutdown();
+    stop: async () => {
+      child.kill('SIGKILL');
+      await exited;
     },
   };
 }

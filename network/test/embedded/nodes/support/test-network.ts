@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
-import { connect, signers, type Gateway } from '@hyperledger/fabric-gateway';
+import { connect, signers, type Gateway, type Signer } from '@hyperledger/fabric-gateway';
 import {
   newFileSigningIdentity,
   newGatewayConnection,
@@ -20,9 +20,14 @@ import {
   type SigningIdentity,
 } from '@opssc/fabric-admin';
 import { createNetwork } from '../../../../src/create-network.js';
-import type { IdentityFiles, Network, NetworkNode, NetworkOptions, NetworkOrganization } from '../../../../src/network.js';
+import type {
+  IdentityFiles,
+  Network,
+  NetworkNode,
+  NetworkOptions,
+  NetworkOrganization,
+} from '../../../../src/network.js';
 import { freePort, startChaincodeService, type ChaincodeService } from './chaincode-service.js';
-import { sampleChaincode } from './sample-chaincode.js';
 
 export interface DeployOptions {
   readonly name: string;
@@ -90,15 +95,20 @@ export class TestNetwork {
     return node;
   }
 
-  /** A client library's gateway at one peer. */
-  async gateway(organization: number, peer = 0, files?: IdentityFiles): Promise<Gateway> {
+  /** A client library's gateway at one peer, as the organization's user. */
+  async gateway(
+    organization: number,
+    peer = 0,
+    overrides: { readonly identity?: IdentityFiles; readonly signer?: Signer } = {},
+  ): Promise<Gateway> {
     const node = this.peer(organization, peer);
-    const identity = files ?? this.organization(organization).user;
+    const identity = overrides.identity ?? this.organization(organization).user;
     const client = new Client(node.address, credentials.createSsl(await readFile(node.tlsRootCertFile)));
     const gateway = connect({
       client,
       identity: { mspId: identity.mspID, credentials: await readFile(identity.certificate) },
-      signer: signers.newPrivateKeySigner(createPrivateKey(await readFile(identity.privateKey))),
+      signer:
+        overrides.signer ?? signers.newPrivateKeySigner(createPrivateKey(await readFile(identity.privateKey))),
     });
     this.onClose(() => {
       gateway.close();
@@ -134,10 +144,8 @@ export class TestNetwork {
   }
 
   async startService(packageID: string, address: string): Promise<ChaincodeService> {
-    const service = await startChaincodeService(sampleChaincode, { packageID, address });
-    this.onClose(() => {
-      service.stop();
-    });
+    const service = await startChaincodeService(packageID, address);
+    this.onClose(() => service.stop());
     return service;
   }
 
@@ -163,7 +171,9 @@ export class TestNetwork {
     options: DeployOptions & { readonly packageID?: string; readonly organizations: readonly number[] },
   ): Promise<void> {
     const definition = lifecycleDefinition(options);
-    const lifecycles = await Promise.all(options.organizations.map((number) => this.lifecycle(number, options.channelID)));
+    const lifecycles = await Promise.all(
+      options.organizations.map((number) => this.lifecycle(number, options.channelID)),
+    );
     for (const lifecycle of lifecycles) {
       await lifecycle.approve(definition, options.packageID);
     }

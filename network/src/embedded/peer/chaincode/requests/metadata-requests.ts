@@ -40,11 +40,7 @@ export function writeMetadata(
   }
 }
 
-function readMetadata(
-  context: TransactionContext,
-  collection: string,
-  key: string,
-): ReadonlyMap<string, Uint8Array> {
+function readMetadata(context: TransactionContext, collection: string, key: string): ReadonlyMap<string, Uint8Array> {
   const { simulator, namespace } = context;
   if (!collection) {
     return simulator.getStateMetadata(namespace, key);

@@ -3,7 +3,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The channels that one orderer has joined: an empty file each, so that nothing can be half written. */
+/** The channels that a node has joined: an empty file each, so that nothing can be half written. */
 export class JoinedChannels {
   readonly #dir: string;
   readonly #channels: Set<string>;

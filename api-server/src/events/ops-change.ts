@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { z } from 'zod';
+import { statusSchema } from '@opssc/chaincode/model';
+import { eventIDPattern } from './event-id.js';
+
+/** One change on the ops-channel, as streams show it. */
+export const opsChangeSchema = z
+  .strictObject({
+    id: z.string().regex(eventIDPattern).meta({ description: 'Block number and transaction ID.' }),
+    type: z
+      .enum(['proposed', 'voted', 'withdrawn', 'receipt', 'outcome', 'attested'])
+      .meta({ description: 'The kind of change; also the name of the event.' }),
+    proposalID: z.string().exactOptional(),
+    channelID: z.string().exactOptional().meta({ description: 'For `attested`.' }),
+    status: statusSchema
+      .exactOptional()
+      .meta({ description: "The proposal's status when the event was read; absent when it could not be read." }),
+    transactionID: z.string(),
+    blockNumber: z.string().meta({ description: 'Decimal text: 64 bits.' }),
+  })
+  .meta({ description: 'A hint that something changed; the resource itself tells what it is now.' });
+
+export type OpsChange = z.output<typeof opsChangeSchema>;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type OpsEvent, parseOpsEvent, type Status } from '@opssc/chaincode/model';
+import type { EventPosition, OrganizationFabric } from '../fabric/organization-fabric.js';
+import { eventID } from './event-id.js';
+import type { OpsChange } from './ops-change.js';
+
+export interface ReadChangesOptions {
+  readonly fabric: Pick<OrganizationFabric, 'ops' | 'opsEvents'>;
+  readonly position: EventPosition;
+  /** Ends the reading, quietly. */
+  readonly signal: AbortSignal;
+  readonly onOpen?: () => void;
+}
+
+/**
+ * The changes from a position on, each with what it led to; goes on for ever. Events of other versions are left out.
+ *
+ * @throws FabricError when the stream breaks
+ */
+export async function* readChanges(options: ReadChangesOptions): AsyncGenerator<OpsChange, void, undefined> {
+  const { fabric, position, signal, onOpen } = options;
+  if (signal.aborted) {
+    return;
+  }
+  const stream = await fabric.opsEvents(position);
+  const close = (): void => {
+    stream.close();
+  };
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    onOpen?.();
+    for await (const { eventName, payload, blockNumber, transactionId } of stream) {
+      const event = parseOpsEvent(eventName, payload);
+      if (event !== undefined) {
+        yield {
+          id: eventID(blockNumber, transactionId),
+          ...event,
+          ...(await statusAfter(event, fabric)),
+          transactionID: transactionId,
+          blockNumber: String(blockNumber),
+        };
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', close);
+    close();
+  }
+}
+
+/** A convenience for those who watch; an event is a hint without it too. */
+async function statusAfter(
+  event: OpsEvent,
+  { ops }: Pick<OrganizationFabric, 'ops'>,
+): Promise<{ readonly status?: Status }> {
+  if (event.type === 'attested') {
+    return {};
+  }
+  try {
+    return { status: (await ops.getProposal(event.proposalID)).status };
+  } catch {
+    return {};
+  }
+}

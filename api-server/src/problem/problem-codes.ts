@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { contractErrorCodes } from '@opssc/chaincode/model';
+
+/** Codes that this server adds to those of the contracts. */
+const apiProblemCodes = {
+  MALFORMED_JSON: { httpStatus: 400, meaning: 'The body is not JSON.' },
+  UNAUTHENTICATED: { httpStatus: 401, meaning: 'The bearer token is missing or not known.' },
+  FABRIC_FORBIDDEN: { httpStatus: 403, meaning: "Fabric does not let this organization's identity do that." },
+  ROUTE_NOT_FOUND: { httpStatus: 404, meaning: 'There is nothing at this path.' },
+  CHAINCODE_NOT_DEFINED: { httpStatus: 404, meaning: 'No definition of this chaincode is committed on the channel.' },
+  METHOD_NOT_ALLOWED: { httpStatus: 405, meaning: 'The path takes other methods; `Allow` names them.' },
+  TRANSACTION_INVALID: {
+    httpStatus: 409,
+    meaning: 'The transaction was ordered and found invalid, so it changed nothing; another one came first.',
+  },
+  BODY_TOO_LARGE: { httpStatus: 413, meaning: 'The body is over the limit.' },
+  UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, meaning: 'A body must be application/json in UTF-8.' },
+  UNSUPPORTED_PACKAGE_TYPE: { httpStatus: 422, meaning: 'Packages of this type come later; `ccaas` is there.' },
+  TOO_MANY_REQUESTS: { httpStatus: 429, meaning: 'Over the limit of requests a minute; come back after `Retry-After`.' },
+  TOO_MANY_STREAMS: { httpStatus: 429, meaning: 'Over the limit of open event streams.' },
+  INTERNAL: { httpStatus: 500, meaning: 'A mistake of this server; its log has the details under the request ID.' },
+  FABRIC_REFUSED: { httpStatus: 502, meaning: 'A peer or orderer refused, for the reason in `detail`.' },
+  FABRIC_UNAVAILABLE: { httpStatus: 503, meaning: "None of the organization's peers can be reached now." },
+  OPSSC_UNAVAILABLE: {
+    httpStatus: 503,
+    meaning: 'The OpsSC contracts do not run on the ops-channel now, for the reason in `detail`.',
+  },
+  STOPPING: { httpStatus: 503, meaning: 'This server is about to stop.' },
+  FABRIC_TIMEOUT: {
+    httpStatus: 504,
+    meaning: 'Fabric did not answer in time. What was asked for may have happened: look before trying again.',
+  },
+} as const;
+
+/** Every code that a problem can have, with its HTTP status and meaning. Codes are stable; texts are not. */
+export const problemCodes = { ...contractErrorCodes, ...apiProblemCodes };
+
+export type ProblemCode = keyof typeof problemCodes;

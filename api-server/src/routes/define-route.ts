@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { z } from 'zod';
+import { ApiProblem, type FieldProblem } from '../problem/api-problem.js';
+import { fieldProblems } from '../problem/field-problems.js';
+import type { Route, RouteDefinition } from './route.js';
+
+const nothing = z.strictObject({});
+
+/** Makes a table entry of a route: what is validated, what is handled and what is described come from the one place. */
+export function defineRoute<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Headers extends z.ZodObject,
+  Body,
+>(definition: RouteDefinition<Params, Query, Headers, Body>): Route {
+  const { handle, ...description } = definition;
+  const { params = nothing, query = nothing, headers = nothing, body } = description;
+  return {
+    ...description,
+    async run(request, context) {
+      const mistakes = new Mistakes();
+      const parsed = {
+        params: mistakes.parse(params, request.params, 'path'),
+        query: mistakes.parse(query, request.query, 'query'),
+        headers: mistakes.parse(headers, pick(request.headers, Object.keys(headers.shape)), 'headers'),
+        body: body && mistakes.parse(body.schema, request.body, 'body'),
+      };
+      mistakes.refuseAny();
+      // Without mistakes each part is the output of its schema.
+      return handle({ ...(parsed as Parameters<typeof handle>[0]), signal: request.signal }, context);
+    },
+  };
+}
+
+/** Collects what is wrong in all parts of a request, so that a client sees it at once. */
+class Mistakes {
+  readonly #fields: FieldProblem[] = [];
+
+  parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: string): z.output<Schema> | undefined {
+    const result = schema.safeParse(value, { reportInput: true });
+    if (!result.success) {
+      this.#fields.push(...fieldProblems(result.error, whole));
+    }
+    return result.data;
+  }
+
+  refuseAny(): void {
+    const [first] = this.#fields;
+    if (first !== undefined) {
+      const more = this.#fields.length > 1 ? ` (and ${this.#fields.length - 1} more)` : '';
+      throw new ApiProblem({
+        code: 'INVALID_ARGUMENT',
+        detail: `${first.field} ${first.message}${more}`,
+        fields: this.#fields,
+      });
+    }
+  }
+}
+
+function pick(values: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]));
+}

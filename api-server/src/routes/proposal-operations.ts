@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { ContractError, type ListRequest, type ProposalView, type ProposeRequest } from '@opssc/chaincode/model';
+import type { z } from 'zod';
+import { ApiProblem } from '../problem/api-problem.js';
+import type { voteBodySchema } from '../requests/vote-body.js';
+import type { ApiContext } from '../server/api-context.js';
+import { whileNotFound } from '../server/patience.js';
+import { submittedView } from '../views/submitted-view.js';
+
+/** Tells the proposals of one resource from those of another: all of them share one list on the ledger. */
+export type IsKind<View extends ProposalView> = (view: ProposalView) => view is View;
+
+/** v0.4 answers with all proposals at once; this many it is at most. */
+const MAX_UNPAGED = 1_000;
+const LARGEST_PAGE = 100;
+
+/**
+ * The proposal.
+ *
+ * @throws ContractError `NOT_FOUND`, also for a proposal of another kind
+ */
+export async function readProposal<View extends ProposalView>(
+  id: string,
+  isKind: IsKind<View>,
+  { fabric }: Pick<ApiContext, 'fabric'>,
+): Promise<View> {
+  const view = await fabric.ops.getProposal(id);
+  if (!isKind(view)) {
+    throw new ContractError({ code: 'NOT_FOUND', text: `proposal ${id} is not of this kind` });
+  }
+  return view;
+}
+
+/** Proposes, waits until it is committed, and reads the proposal back. */
+export async function makeProposal<View extends ProposalView>(
+  request: ProposeRequest,
+  isKind: IsKind<View>,
+  context: ApiContext,
+): Promise<View> {
+  await context.fabric.ops.propose(request);
+  return whileNotFound(context.patience, () => readProposal(request.id, isKind, context));
+}
+
+export interface ListedProposals<View> {
+  readonly views: readonly View[];
+  /** Of the next page; empty on the last. */
+  readonly bookmark: string;
+}
+
+/** A page as asked for or, when neither size nor bookmark is given, all of them up to a bound. */
+export async function listProposals<View extends ProposalView>(
+  request: ListRequest,
+  isKind: IsKind<View>,
+  { fabric }: Pick<ApiContext, 'fabric'>,
+): Promise<ListedProposals<View>> {
+  const paged = request.pageSize !== undefined || request.bookmark !== undefined;
+  if (paged) {
+    const { proposals, bookmark } = await fabric.ops.listProposals(request);
+    return { views: proposals.filter(isKind), bookmark };
+  }
+  const views: View[] = [];
+  let bookmark = '';
+  do {
+    const page = await fabric.ops.listProposals({
+      ...request,
+      pageSize: LARGEST_PAGE,
+      ...(bookmark !== '' && { bookmark }),
+    });
+    views.push(...page.proposals.filter(isKind));
+    ({ bookmark } = page);
+  } while (bookmark !== '' && views.length + LARGEST_PAGE <= MAX_UNPAGED);
+  return { views, bookmark };
+}
+
+export interface OneProposal<View extends ProposalView> {
+  readonly id: string;
+  readonly isKind: IsKind<View>;
+}
+
+/**
+ * Votes on what the own peers have, or on what the client says it has seen.
+ *
+ * @throws ContractError `DIGEST_MISMATCH` when these differ
+ */
+export function voteOn<View extends ProposalView>(
+  { id, isKind }: OneProposal<View>,
+  { updateRequest, digest: expected }: z.output<typeof voteBodySchema>,
+  context: ApiContext,
+) {
+  return whileNotFound(context.patience, async () => {
+    const { proposal } = await readProposal(id, isKind, context);
+    if (expected !== undefined && expected !== proposal.digest) {
+      throw new ContractError({
+        code: 'DIGEST_MISMATCH',
+        text: `the proposal's digest is ${proposal.digest}, not the expected ${expected}`,
+      });
+    }
+    const { status, data } = updateRequest;
+    return submittedView(
+      id,
+      await context.fabric.ops.vote({ id, status, comment: data, digest: proposal.digest }),
+    );
+  });
+}
+
+export function withdrawProposal<View extends ProposalView>(
+  { id, isKind }: OneProposal<View>,
+  comment: string,
+  context: ApiContext,
+) {
+  return whileNotFound(context.patience, async () => {
+    await readProposal(id, isKind, context);
+    return submittedView(id, await context.fabric.ops.withdraw({ id, comment }));
+  });
+}
+
+/** Refuses an ID in the body that is not the one in the path, which v0.4 ignored. */
+export function requireSameID(field: string, given: string | undefined, id: string): void {
+  if (given !== undefined && given !== id) {
+    const message = `must be ${id}, as in the path`;
+    throw new ApiProblem({ code: 'INVALID_ARGUMENT', detail: `${field} ${message}`, fields: [{ field, message }] });
+  }
+}

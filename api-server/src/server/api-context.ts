@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { EventHub } from '../events/event-hub.js';
+import type { OrganizationFabric } from '../fabric/organization-fabric.js';
+import type { ApiMetrics } from './api-metrics.js';
+import type { Documentation } from '../openapi/documentation.js';
+import type { Patience } from './patience.js';
+import type { Readiness } from './readiness.js';
+import type { StreamSlots } from './stream-slots.js';
+
+/** What routes work with. */
+export interface ApiContext {
+  readonly organization: { readonly name: string; readonly mspID: string };
+  readonly opsChannel: string;
+  /** Of this package. */
+  readonly version: string;
+  readonly fabric: OrganizationFabric;
+  readonly events: Pick<EventHub, 'follow'>;
+  readonly streams: StreamSlots;
+  readonly readiness: Readiness;
+  readonly metrics: ApiMetrics;
+  readonly patience: Patience;
+  readonly documentation: Documentation;
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Logger } from 'pino';
+import type { ApiConfig } from '../config/api-config.js';
+import { type Backoff, EventHub } from '../events/event-hub.js';
+import { connectOrganization } from '../fabric/connect-organization.js';
+import { newDocumentation } from '../openapi/documentation.js';
+import { routes } from '../routes/routes.js';
+import { ApiMetrics } from './api-metrics.js';
+import { type Listener, startListener } from './listener.js';
+import { newApp } from './new-app.js';
+import { packageVersion } from './package-version.js';
+import type { Patience } from './patience.js';
+import { newReadiness } from './readiness.js';
+import { StreamSlots } from './stream-slots.js';
+
+export interface ApiServerOptions {
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+  /** The organization's clients; default: of the nodes in the configuration. */
+  readonly connect?: typeof connectOrganization;
+  readonly timing?: Partial<ApiTiming>;
+}
+
+/** Milliseconds. */
+export interface ApiTiming {
+  /** Between signs of life in event streams. */
+  readonly heartbeat: number;
+  /** For proposals that are on their way to these peers. */
+  readonly patience: Patience;
+  /** Until events are asked for again. */
+  readonly backoff: Backoff;
+  /** Changes that are kept for clients that come back. */
+  readonly eventCapacity: number;
+}
+
+/** The REST API of one organization. */
+export interface ApiServer {
+  /**
+   * Listens. It does not wait for peers: until they are there, requests are answered with 503.
+   *
+   * @throws ConfigError when files cannot be used; the system's error when the address is taken
+   */
+  start(): Promise<{ readonly url: string }>;
+  /** Ends event streams, finishes the requests under way, and closes everything. */
+  stop(): Promise<void>;
+}
+
+const defaultTiming: ApiTiming = {
+  heartbeat: 15_000,
+  patience: { most: 2_000, interval: 50 },
+  backoff: { first: 250, most: 5_000 },
+  eventCapacity: 1_000,
+};
+
+export function newApiServer(options: ApiServerOptions): ApiServer {
+  const { config, logger, connect = connectOrganization } = options;
+  const timing = { ...defaultTiming, ...options.timing };
+  const { organization, ops, api } = config;
+  let stopAll: () => Promise<void> = () => Promise.resolve();
+  return {
+    async start() {
+      const version = await packageVersion();
+      const fabric = await connect({ organization, ops, logger });
+      const events = new EventHub({ fabric, logger, backoff: timing.backoff, capacity: timing.eventCapacity });
+      const metrics = new ApiMetrics(() => events.failure === undefined);
+      const context = {
+        organization,
+        opsChannel: ops.channel,
+        version,
+        fabric,
+        events,
+        metrics,
+        streams: new StreamSlots(api.limits.streams, (open) => {
+          metrics.setStreams(open);
+        }),
+        readiness: newReadiness({ fabric, events, opsChannel: ops.channel }),
+        patience: timing.patience,
+        documentation: newDocumentation(routes, version),
+      };
+      const app = newApp({ routes, context, config: api, logger, heartbeatMs: timing.heartbeat });
+      let listener: Listener;
+      try {
+        listener = await startListener(api, app);
+      } catch (error) {
+        fabric.close();
+        throw error;
+      }
+      events.start();
+      stopAll = async () => {
+        await Promise.all([events.stop(), listener.close()]);
+        fabric.close();
+      };
+      logger.info(`the API of ${organization.mspID} listens at ${listener.url}`);
+      return { url: listener.url };
+    },
+    stop: () => stopAll(),
+  };
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { statusSchema } from '@opssc/chaincode/model';
+import { z } from 'zod';
+import { policyViewSchema } from './policy-view-schema.js';
+
+const time = z.string().meta({ description: 'ISO 8601, UTC: of the transaction.' });
+const mspID = z.string().meta({ description: 'MSP ID of the organization.' });
+
+const voteSchema = z.strictObject({
+  mspID,
+  status: z.enum(['agreed', 'disagreed']),
+  comment: z.string(),
+  digest: z.string().meta({ description: 'Of what was voted on.' }),
+  time,
+});
+
+const receiptSchema = z
+  .strictObject({
+    mspID,
+    step: z.enum(['verify', 'install', 'service', 'approve', 'commit', 'apply']),
+    state: z.enum(['done', 'waiting', 'failed', 'refused']),
+    detail: z.string(),
+    observed: z.strictObject({
+      packageID: z.string().exactOptional(),
+      peers: z.array(z.string()).exactOptional(),
+      transactionID: z.string().exactOptional(),
+      block: z.string().exactOptional(),
+    }),
+    time,
+  })
+  .meta({ description: "What an organization's agent did about it, and saw on that organization's own nodes." });
+
+const outcomeSchema = z.strictObject({
+  mspID,
+  status: z.enum(['committed', 'failed']),
+  detail: z.string(),
+  transactionID: z.string().exactOptional(),
+  block: z.string().exactOptional(),
+  time,
+});
+
+/** What answers say of proposals of every kind: first the fields of OpsSC v0.4, then the facts behind the status. */
+export const proposalFactsFields = {
+  docType: z.literal('proposal'),
+  ID: z.string(),
+  creator: z.string().meta({ description: 'MSP ID of the proposer.' }),
+  channelID: z.string(),
+  status: statusSchema.meta({ description: 'Derived from the facts below at the time of the query.' }),
+  time,
+  description: z.string().exactOptional(),
+  digest: z.string().meta({ description: 'Hex SHA-256 of the canonical body: what votes are cast on.' }),
+  expires: z.string().meta({ description: 'ISO 8601, UTC. No vote counts after it.' }),
+  electorate: z
+    .strictObject({ members: z.array(mspID), policy: policyViewSchema, configSequence: z.int() })
+    .meta({ description: 'Who decides, fixed when the proposal was made.' }),
+  decision: z.enum(['proposed', 'approved', 'rejected', 'withdrawn', 'expired']),
+  votes: z.array(voteSchema),
+  withdrawal: z.strictObject({ mspID, comment: z.string(), time }).exactOptional(),
+  receipts: z.array(receiptSchema),
+  outcome: outcomeSchema.exactOptional(),
+  supersededBy: z.string().exactOptional().meta({ description: 'The proposal of a later sequence that came first.' }),
+};
