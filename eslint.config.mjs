@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import js from '@eslint/js';
-import { importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /**
@@ -48,6 +47,8 @@ const importDirections = Object.entries(allowedImports).map(([folder, allowed]) 
   },
 }));
 
+const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name.' };
+
 /** Endorsers must compute the same bytes: no clock, chance, locale or environment in what contracts run. */
 const determinism = {
   files: ['chaincode/src/**/*.ts'],
@@ -75,6 +76,7 @@ const determinism = {
     ],
     'no-restricted-syntax': [
       'error',
+      noDefaultExport,
       {
         selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
         message: 'Take the time of the transaction.',
@@ -94,16 +96,14 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked],
-    plugins: { 'import-x': importX },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: { 'import-x/resolver-next': [], 'import-x/extensions': ['.ts', '.js'] },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      'import-x/no-default-export': 'error',
       'no-console': 'error',
       eqeqeq: 'error',
+      'no-restricted-syntax': ['error', noDefaultExport],
     },
   },
   ...importDirections,

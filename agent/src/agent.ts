@@ -12,6 +12,7 @@ import { HealthServer } from './health/health-server.js';
 import { Metrics } from './health/metrics.js';
 import { ChannelConfigs } from './observe/channel-configs.js';
 import { ChannelStates } from './observe/channel-states.js';
+import { ProposalViews } from './observe/proposal-views.js';
 import { BullmqQueue } from './queue/bullmq-queue.js';
 import type { WorkQueue } from './queue/work-queue.js';
 import { LedgerWriter } from './receipts/ledger-writer.js';
@@ -110,6 +111,7 @@ class Daemon implements Agent {
       services,
       configs: new ChannelConfigs(nodes.peers),
       channelStates: new ChannelStates(nodes.ops),
+      views: new ProposalViews(nodes.ops),
       index: new ProposalIndex(),
       writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect }),
       conditions,

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
 
+import './small-heap.js';
 import { ConfigError } from '@opssc/fabric-admin';
 import { Command } from 'commander';
 import { pino } from 'pino';

@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
 
-import { ConfigError } from '@opssc/fabric-admin';
 import { Command } from 'commander';
-import { once } from 'node:events';
 import process from 'node:process';
 import { pino } from 'pino';
 import { newToken } from './auth/new-token.js';
 import { loadApiConfig } from './config/api-config.js';
 import { newApiServer } from './server/new-api-server.js';
 
-const command = new Command('opssc-api')
-  .description('The REST API of one organization.')
+const command = new Command('opssc-api').description('The REST API of one organization.');
+
+command
+  .command('serve', { isDefault: true })
+  .description('Serves the API until it is told to stop.')
   .requiredOption('--config <file>', "the organization's configuration file (YAML)")
   .action(async ({ config }: { readonly config: string }) => {
     await serve(config);
@@ -29,20 +30,24 @@ async function serve(file: string): Promise<void> {
   const config = await loadApiConfig(file);
   const logger = pino({ level: config.api.logLevel, base: { service: 'api', organization: config.organization.name } });
   const server = newApiServer({ config, logger });
+  const stop = stopSignal();
   await server.start();
-  const stop = new AbortController();
-  const [signal] = (await Promise.race(
-    (['SIGINT', 'SIGTERM'] as const).map((name) => once(process, name, { signal: stop.signal })),
-  )) as readonly string[];
-  stop.abort();
-  logger.info(`stopping on ${String(signal)}`);
+  logger.info(`stopping on ${await stop}`);
   await server.stop();
+}
+
+function stopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, resolve);
+    }
+  });
 }
 
 try {
   await command.parseAsync();
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(error instanceof ConfigError ? `${message}\n` : `opssc-api: ${message}\n`);
+  process.stderr.write(`opssc-api: ${error instanceof Error ? error.message : String(error)}
+`);
   process.exitCode = 1;
 }

@@ -13,6 +13,10 @@ export interface ChannelConfig {
   /** Orderer organizations by MSP ID with their endpoints. */
   readonly ordererEndpoints: Readonly<Record<string, readonly string[]>>;
   readonly consensusType: string;
-  readonly capabilities: { readonly channel: readonly string[]; readonly orderer: readonly string[]; readonly application: readonly string[] };
+  readonly capabilities: {
+    readonly channel: readonly string[];
+    readonly orderer: readonly string[];
+    readonly application: readonly string[];
+  };
   readonly config: common.Config;
 }

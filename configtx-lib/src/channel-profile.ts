@@ -30,7 +30,11 @@ export interface OrdererProfile {
   readonly consensus: RaftProfile | BftProfile;
   /** Milliseconds. */
   readonly batchTimeout: number;
-  readonly batchSize: { readonly maxMessageCount: number; readonly absoluteMaxBytes: number; readonly preferredMaxBytes: number };
+  readonly batchSize: {
+    readonly maxMessageCount: number;
+    readonly absoluteMaxBytes: number;
+    readonly preferredMaxBytes: number;
+  };
   readonly organizations: readonly OrganizationProfile[];
   readonly policies?: Policies;
 }
@@ -38,8 +42,19 @@ export interface OrdererProfile {
 export interface RaftProfile {
   readonly type: 'etcdraft';
   /** TLS certificates in PEM. */
-  readonly consenters: readonly { readonly host: string; readonly port: number; readonly clientTlsCert: string; readonly serverTlsCert: string }[];
-  readonly options?: Readonly<{ tickInterval: string; electionTick: number; heartbeatTick: number; maxInflightBlocks: number; snapshotIntervalSize: number }>;
+  readonly consenters: readonly {
+    readonly host: string;
+    readonly port: number;
+    readonly clientTlsCert: string;
+    readonly serverTlsCert: string;
+  }[];
+  readonly options?: Readonly<{
+    tickInterval: string;
+    electionTick: number;
+    heartbeatTick: number;
+    maxInflightBlocks: number;
+    snapshotIntervalSize: number;
+  }>;
 }
 
 export interface BftProfile {

@@ -3,7 +3,7 @@
 import { planCommit } from './plan-commit.js';
 import { planFailure } from './plan-failure.js';
 import { planOutcome } from './plan-outcome.js';
-import { planReceipts } from './plan-receipts.js';
+import { approvalReceiptMilliseconds, planReceipts } from './plan-receipts.js';
 import type { Action, Awaited, Memory, Plan, PlanInput } from './plan.js';
 
 const finished: Awaited = { blocks: false, retry: false };
@@ -29,7 +29,7 @@ export function planDeployment(input: PlanInput): Plan {
     return planFailure(input);
   }
 
-  const timed = { ...input, memory: withSilence(input) };
+  const timed = { ...input, memory: withTimes(input) };
   const receipts = planReceipts(timed);
   const plan = (rest: { actions?: readonly Action[]; awaited?: Awaited; memory?: Memory }): Plan => ({
     actions: rest.actions ?? [],
@@ -56,7 +56,7 @@ export function planDeployment(input: PlanInput): Plan {
     return plan({ actions: [{ type: 'approve' }] });
   }
   if (!committed) {
-    return plan(planCommit(timed));
+    return plan(withApprovalReceipt(timed, planCommit(timed)));
   }
   if (peers.some((peer) => peer.committed !== 'same')) {
     return plan({});
@@ -111,8 +111,22 @@ function serviceIsReady({ observed, memory, now, graceMilliseconds }: PlanInput)
   }
 }
 
-function withSilence({ observed, memory, now }: PlanInput): Memory {
-  const { silentSince, ...rest } = memory;
+/** Looks again when the receipt of the approval is due. */
+function withApprovalReceipt({ memory, now }: PlanInput, plan: ReturnType<typeof planCommit>): typeof plan {
+  const due = (memory.approvedSince ?? now) + approvalReceiptMilliseconds - now;
+  if (due <= 0) {
+    return plan;
+  }
+  const after = Math.min(due, plan.awaited.after ?? due);
+  return { ...plan, awaited: { ...plan.awaited, after } };
+}
+
+function withTimes({ observed, memory, now }: PlanInput): Memory {
+  const { silentSince, approvedSince, ...rest } = memory;
   const { state } = observed.service;
-  return state === 'silent' || state === 'starting' ? { ...rest, silentSince: silentSince ?? now } : rest;
+  return {
+    ...rest,
+    ...(state === 'silent' || state === 'starting' ? { silentSince: silentSince ?? now } : {}),
+    ...(observed.approved ? { approvedSince: approvedSince ?? now } : {}),
+  };
 }

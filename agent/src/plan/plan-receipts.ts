@@ -5,6 +5,12 @@ import type { PlanInput, PlannedReceipt } from './plan.js';
 /** A service that comes up within this time is not worth a receipt that it does not answer. */
 const quietMilliseconds = 3_000;
 
+/**
+ * The receipt of an approval waits this long for the commit, which usually follows at once: both are then written
+ * together, and the orderer and the peers are left to the commit meanwhile.
+ */
+export const approvalReceiptMilliseconds = 1_000;
+
 /** What the ledger should say about this organization, from what was observed. */
 export function planReceipts(input: PlanInput): readonly PlannedReceipt[] {
   if (input.ledger === undefined) {
@@ -54,8 +60,10 @@ function service({ observed: { service: seen }, memory, now, stage }: PlanInput)
   }
 }
 
-function approval({ observed, deployment, transactions, stage }: PlanInput): PlannedReceipt | undefined {
-  if (!observed.approved || stage === 'prepare') {
+function approval(input: PlanInput): PlannedReceipt | undefined {
+  const { observed, deployment, transactions, stage, memory, now } = input;
+  const early = memory.approvedSince === undefined || now - memory.approvedSince < approvalReceiptMilliseconds;
+  if (!observed.approved || stage === 'prepare' || (early && !isCommitted(input))) {
     return undefined;
   }
   return {
@@ -66,18 +74,24 @@ function approval({ observed, deployment, transactions, stage }: PlanInput): Pla
   };
 }
 
-function commitment({ observed: { peers }, deployment, transactions }: PlanInput): PlannedReceipt | undefined {
-  const answering = peers.filter((peer) => peer.reachable);
-  if (answering.length === 0 || answering.some(({ committed }) => committed !== 'same')) {
+function commitment(input: PlanInput): PlannedReceipt | undefined {
+  const { observed, deployment, transactions } = input;
+  if (!isCommitted(input)) {
     return undefined;
   }
-  const names = answering.map(({ name }) => name);
+  const names = observed.peers.filter((peer) => peer.reachable).map(({ name }) => name);
   return {
     step: 'commit',
     state: 'done',
     detail: `sequence ${deployment.definition.sequence} is committed on ${names.join(', ')}`,
     observed: { peers: names, ...transactionOf(transactions.commit) },
   };
+}
+
+/** On every peer that answers. */
+function isCommitted({ observed: { peers } }: PlanInput): boolean {
+  const answering = peers.filter((peer) => peer.reachable);
+  return answering.length > 0 && answering.every(({ committed }) => committed === 'same');
 }
 
 function transactionOf(

@@ -16,6 +16,8 @@ export interface LedgerFacts {
 
 /** What only this agent knows of a deployment, in milliseconds since the epoch; lost with the process, harmlessly. */
 export interface Memory {
+  /** Since when the own approval is seen. */
+  readonly approvedSince?: number;
   /** Since when a majority, though not everyone, has approved. */
   readonly majoritySince?: number;
   /** Since when the commit may be tried. */

@@ -146,9 +146,11 @@ export class BullmqQueue implements WorkQueue {
     }
     await withinTime(this.#worker?.pause(true));
     await Promise.all([...this.#running.values()].map(({ done }) => done));
-    // Redis may be away, and waits for its answers have no end of their own.
-    await withinTime(this.#worker?.close());
-    await withinTime(this.#queue.close());
+    // Without Redis, waits for its answers have no end of their own.
+    const away = this.#connection.status !== 'ready';
+    await withinTime(this.#worker?.close(away));
+    await withinTime(this.#worker?.disconnect());
+    await withinTime(away ? this.#queue.disconnect() : this.#queue.close());
     this.#connection.disconnect();
     this.#workerConnection.disconnect();
   }

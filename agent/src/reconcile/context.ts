@@ -8,6 +8,7 @@ import type { Conditions } from '../health/conditions.js';
 import type { Metrics } from '../health/metrics.js';
 import type { ChannelConfigs } from '../observe/channel-configs.js';
 import type { ChannelStates } from '../observe/channel-states.js';
+import type { ProposalViews } from '../observe/proposal-views.js';
 import type { LedgerWriter } from '../receipts/ledger-writer.js';
 import type { ChaincodeServices } from '../services/chaincode-services.js';
 import type { OnSideEffect } from '../side-effect.js';
@@ -20,6 +21,7 @@ export interface ReconcileContext {
   readonly services: ChaincodeServices;
   readonly configs: ChannelConfigs;
   readonly channelStates: ChannelStates;
+  readonly views: ProposalViews;
   readonly index: ProposalIndex;
   readonly writer: LedgerWriter;
   readonly conditions: Conditions;

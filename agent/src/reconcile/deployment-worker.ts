@@ -5,8 +5,8 @@ import { commitDefinition } from '../actions/commit-definition.js';
 import { installPackage } from '../actions/install-package.js';
 import type { Deployment } from '../desired/deployment.js';
 import { classifyError, isRefusal, reasonOf } from '../errors/classify-error.js';
+import { DeploymentObserver } from '../observe/deployment-observer.js';
 import type { ObservedDeployment } from '../observe/observed-deployment.js';
-import { observeDeployment } from '../observe/observe-deployment.js';
 import { planDeployment } from '../plan/plan-deployment.js';
 import type { Action, Failure, LedgerFacts, Memory, OwnTransactions, Plan, Stage } from '../plan/plan.js';
 import type { ReconcileContext } from './context.js';
@@ -18,6 +18,7 @@ const refusalsToBelieve = 3;
 export class DeploymentWorker {
   readonly deployment: Deployment;
   readonly #context: ReconcileContext;
+  readonly #observer: DeploymentObserver;
   #memory: Memory = {};
   #failure: Failure | undefined;
   #refusals = 0;
@@ -27,16 +28,17 @@ export class DeploymentWorker {
   constructor(context: ReconcileContext, deployment: Deployment) {
     this.#context = context;
     this.deployment = deployment;
+    const { nodes, clock, services } = context;
+    this.#observer = new DeploymentObserver({
+      nodes,
+      deployment,
+      clock,
+      observeService: (observed) => services.observe(observed),
+    });
   }
 
   async observe(stage: Stage): Promise<ObservedDeployment> {
-    const { nodes, services } = this.#context;
-    const observed = await observeDeployment({
-      nodes,
-      deployment: this.deployment,
-      observeService: (deployment) => services.observe(deployment),
-      withApprovals: stage === 'deploy' && !this.#committed,
-    });
+    const observed = await this.#observer.observe({ withApprovals: stage === 'deploy' && !this.#committed });
     this.#committed = observed.peers.some((peer) => peer.reachable && peer.committed === 'same');
     this.#reportPeers(observed);
     return observed;

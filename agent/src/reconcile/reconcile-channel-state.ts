@@ -26,7 +26,7 @@ export class ChannelStateReconciler {
   async reconcile(channelID: string): Promise<ReconcileResult> {
     const { index, nodes, writer } = this.#context;
     const ids = index.proposals({ kind: 'channel-state', channelID });
-    const views = await Promise.all(ids.map((id) => nodes.ops.getProposal(id)));
+    const views = await Promise.all(ids.map((id) => this.#context.views.get(id)));
     const moments: number[] = [];
     const written: string[] = [];
     for (const view of views) {

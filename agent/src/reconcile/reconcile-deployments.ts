@@ -42,7 +42,7 @@ export class DeploymentsReconciler {
     if (ids.length === 0 || (await channelStates.isDisabled(target.channelID))) {
       return nothingToDo;
     }
-    const views = await Promise.all(ids.map((id) => nodes.ops.getProposal(id)));
+    const views = await Promise.all(ids.map((id) => this.#context.views.get(id)));
     const candidates = await this.#candidates(views);
     const planned = await this.#plan(candidates);
     for (const { view, plan } of planned) {

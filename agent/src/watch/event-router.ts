@@ -7,7 +7,7 @@ import type { ReconcileContext } from '../reconcile/context.js';
 import type { Target } from '../target.js';
 
 export interface EventRouterOptions {
-  readonly context: Pick<ReconcileContext, 'nodes' | 'index' | 'metrics' | 'channelStates' | 'logger'>;
+  readonly context: Pick<ReconcileContext, 'views' | 'index' | 'metrics' | 'channelStates' | 'logger'>;
   readonly queue: WorkQueue;
 }
 
@@ -28,6 +28,7 @@ export class EventRouter {
     if (event.type === 'attested') {
       return;
     }
+    context.views.invalidate(event.proposalID);
     const target = context.index.target(event.proposalID);
     if (target !== undefined) {
       this.#wake(target, event.type);
@@ -54,9 +55,9 @@ export class EventRouter {
 
   /** A proposal that cannot be read now is found by the next resync. */
   async #find(proposalID: string): Promise<Target | undefined> {
-    const { nodes, index, logger } = this.#options.context;
+    const { views, index, logger } = this.#options.context;
     try {
-      const { proposal } = await nodes.ops.getProposal(proposalID);
+      const { proposal } = await views.get(proposalID);
       return index.note(proposalID, proposal.body);
     } catch (error) {
       logger.debug({ proposalID, reason: reasonOf(error) }, 'could not look a proposal up');

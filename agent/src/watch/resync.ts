@@ -52,7 +52,7 @@ export class Resync {
 
   async #look(): Promise<void> {
     const { context, queue, opsReady, onChannel } = this.#options;
-    const { nodes, index, logger, opsChannel, conditions, channelStates } = context;
+    const { nodes, index, logger, opsChannel, conditions, channelStates, views } = context;
     try {
       const channels = await this.#channels();
       if (!channels.has(opsChannel)) {
@@ -68,6 +68,7 @@ export class Resync {
         return;
       }
       channelStates.invalidate();
+      views.invalidateAll();
       await this.#listProposals(nodes.ops);
       for (const target of index.targets()) {
         queue.enqueue(target);

@@ -3,7 +3,8 @@
 import { renderPage } from '../docs/render-page.js';
 import { style } from '../docs/style.js';
 import type { Route } from '../routes/route.js';
-import { type OpenapiDocument, openapiDocument } from './openapi-document.js';
+import { openapiDocument } from './openapi-document.js';
+import type { OpenapiDocument } from './openapi-types.js';
 
 /** The API's description in its two forms. */
 export interface Documentation {

@@ -42,7 +42,7 @@ function textOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be ${issue.values.map(String).join(' or ')}`;
     case 'invalid_union':
-      return `must be one of ${(issue.options ?? []).map(String).join(', ')}`;
+      return 'options' in issue ? `must be one of ${issue.options.map(String).join(', ')}` : 'is not valid';
     default:
       return issue.message;
   }

@@ -3,18 +3,15 @@
 /** Headers that lead to the next page, so that the body keeps v0.4's shape; none on the last page. */
 export function nextPageHeaders(
   path: string,
-  query: Readonly<Record<string, string | number>>,
+  query: Readonly<Record<string, string>>,
   bookmark: string,
 ): Record<string, string> {
   if (bookmark === '') {
     return {};
   }
-  const parameters = Object.entries({ ...query, bookmark }).map(([name, value]): [string, string] => [
-    name,
-    String(value),
-  ]);
+  const next = new URLSearchParams({ ...query, bookmark });
   return {
-    Link: `<${path}?${new URLSearchParams(parameters).toString()}>; rel="next"`,
+    Link: `<${path}?${next.toString()}>; rel="next"`,
     'X-Bookmark': bookmark,
   };
 }

@@ -57,7 +57,7 @@ export interface RouteDefinition<
   /** By their names in lower case; others are ignored. */
   readonly headers?: Headers;
   readonly body?: BodyDescription<Body>;
-  handle(
+  readonly handle: (
     request: {
       readonly params: z.output<Params>;
       readonly query: z.output<Query>;
@@ -67,7 +67,7 @@ export interface RouteDefinition<
       readonly signal: AbortSignal;
     },
     context: ApiContext,
-  ): Promise<Answer>;
+  ) => Promise<Answer>;
 }
 
 /** What a request brings, unchecked. */

@@ -18,7 +18,7 @@ export function readBody(limit: number): ApiHandler {
         detail: `The body must be application/json, not ${given}.`,
       });
     } else {
-      return parse(request, response, next);
+      void parse(request, response, next);
     }
   };
 }

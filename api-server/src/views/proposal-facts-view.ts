@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ProposalView } from '@opssc/chaincode/model';
+import { without } from '../without.js';
 
 /** What answers say of proposals of every kind, see `proposalFactsFields`. */
 export function proposalFactsView(view: ProposalView) {
@@ -17,15 +18,10 @@ export function proposalFactsView(view: ProposalView) {
     expires: proposal.expires,
     electorate: proposal.electorate,
     decision,
-    votes: votes.map(withoutProposalID),
-    ...(withdrawal !== undefined && { withdrawal: withoutProposalID(withdrawal) }),
-    receipts: receipts.map(withoutProposalID),
-    ...(outcome !== undefined && { outcome: withoutProposalID(outcome) }),
+    votes: votes.map((vote) => without(vote, 'proposalID')),
+    ...(withdrawal !== undefined && { withdrawal: without(withdrawal, 'proposalID') }),
+    receipts: receipts.map((receipt) => without(receipt, 'proposalID')),
+    ...(outcome !== undefined && { outcome: without(outcome, 'proposalID') }),
     ...(supersededBy !== undefined && { supersededBy }),
   };
-}
-
-function withoutProposalID<Fact extends { readonly proposalID: string }>(fact: Fact): Omit<Fact, 'proposalID'> {
-  const { proposalID: _, ...rest } = fact;
-  return rest;
 }

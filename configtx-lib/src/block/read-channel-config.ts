@@ -36,10 +36,9 @@ export function readChannelConfig(block: common.Block): ChannelConfig {
 
 /** Their groups by MSP ID, ascending. */
 function organizationsOf(group: common.ConfigGroup | undefined): ReadonlyMap<string, common.ConfigGroup> {
-  const groups = [...(group?.getGroupsMap().entries() ?? [])].map(([name, organization]): [string, common.ConfigGroup] => [
-    mspIDOf(organization) ?? name,
-    organization,
-  ]);
+  const groups = [...(group?.getGroupsMap().entries() ?? [])].map(
+    ([name, organization]): [string, common.ConfigGroup] => [mspIDOf(organization) ?? name, organization],
+  );
   return new Map(groups.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -13,29 +13,114 @@ interface Option<T> {
 }
 
 const numbers: Readonly<Record<string, Option<number>>> = {
-  RequestBatchMaxCount: { initial: 100, set: (options, value) => { options.setRequestBatchMaxCount(value); } },
-  RequestBatchMaxBytes: { initial: 10 * 1024 * 1024, set: (options, value) => { options.setRequestBatchMaxBytes(value); } },
-  IncomingMessageBufferSize: { initial: 200, set: (options, value) => { options.setIncomingMessageBufferSize(value); } },
-  RequestPoolSize: { initial: 400, set: (options, value) => { options.setRequestPoolSize(value); } },
-  RequestMaxBytes: { initial: 0, set: (options, value) => { options.setRequestMaxBytes(value); } },
-  LeaderHeartbeatCount: { initial: 10, set: (options, value) => { options.setLeaderHeartbeatCount(value); } },
-  DecisionsPerLeader: { initial: 0, set: (options, value) => { options.setDecisionsPerLeader(value); } },
+  RequestBatchMaxCount: {
+    initial: 100,
+    set: (options, value) => {
+      options.setRequestBatchMaxCount(value);
+    },
+  },
+  RequestBatchMaxBytes: {
+    initial: 10 * 1024 * 1024,
+    set: (options, value) => {
+      options.setRequestBatchMaxBytes(value);
+    },
+  },
+  IncomingMessageBufferSize: {
+    initial: 200,
+    set: (options, value) => {
+      options.setIncomingMessageBufferSize(value);
+    },
+  },
+  RequestPoolSize: {
+    initial: 400,
+    set: (options, value) => {
+      options.setRequestPoolSize(value);
+    },
+  },
+  RequestMaxBytes: {
+    initial: 0,
+    set: (options, value) => {
+      options.setRequestMaxBytes(value);
+    },
+  },
+  LeaderHeartbeatCount: {
+    initial: 10,
+    set: (options, value) => {
+      options.setLeaderHeartbeatCount(value);
+    },
+  },
+  DecisionsPerLeader: {
+    initial: 0,
+    set: (options, value) => {
+      options.setDecisionsPerLeader(value);
+    },
+  },
 };
 
 const durations: Readonly<Record<string, Option<string>>> = {
-  RequestBatchMaxInterval: { initial: '50ms', set: (options, value) => { options.setRequestBatchMaxInterval(value); } },
-  RequestForwardTimeout: { initial: '2s', set: (options, value) => { options.setRequestForwardTimeout(value); } },
-  RequestComplainTimeout: { initial: '20s', set: (options, value) => { options.setRequestComplainTimeout(value); } },
-  RequestAutoRemoveTimeout: { initial: '3m0s', set: (options, value) => { options.setRequestAutoRemoveTimeout(value); } },
-  ViewChangeResendInterval: { initial: '5s', set: (options, value) => { options.setViewChangeResendInterval(value); } },
-  ViewChangeTimeout: { initial: '20s', set: (options, value) => { options.setViewChangeTimeout(value); } },
-  LeaderHeartbeatTimeout: { initial: '1m0s', set: (options, value) => { options.setLeaderHeartbeatTimeout(value); } },
-  CollectTimeout: { initial: '1s', set: (options, value) => { options.setCollectTimeout(value); } },
+  RequestBatchMaxInterval: {
+    initial: '50ms',
+    set: (options, value) => {
+      options.setRequestBatchMaxInterval(value);
+    },
+  },
+  RequestForwardTimeout: {
+    initial: '2s',
+    set: (options, value) => {
+      options.setRequestForwardTimeout(value);
+    },
+  },
+  RequestComplainTimeout: {
+    initial: '20s',
+    set: (options, value) => {
+      options.setRequestComplainTimeout(value);
+    },
+  },
+  RequestAutoRemoveTimeout: {
+    initial: '3m0s',
+    set: (options, value) => {
+      options.setRequestAutoRemoveTimeout(value);
+    },
+  },
+  ViewChangeResendInterval: {
+    initial: '5s',
+    set: (options, value) => {
+      options.setViewChangeResendInterval(value);
+    },
+  },
+  ViewChangeTimeout: {
+    initial: '20s',
+    set: (options, value) => {
+      options.setViewChangeTimeout(value);
+    },
+  },
+  LeaderHeartbeatTimeout: {
+    initial: '1m0s',
+    set: (options, value) => {
+      options.setLeaderHeartbeatTimeout(value);
+    },
+  },
+  CollectTimeout: {
+    initial: '1s',
+    set: (options, value) => {
+      options.setCollectTimeout(value);
+    },
+  },
 };
 
 const switches: Readonly<Record<string, Option<boolean>>> = {
-  SyncOnStart: { initial: false, set: (options, value) => { options.setSyncOnStart(value); } },
-  SpeedUpViewChange: { initial: false, set: (options, value) => { options.setSpeedUpViewChange(value); } },
+  SyncOnStart: {
+    initial: false,
+    set: (options, value) => {
+      options.setSyncOnStart(value);
+    },
+  },
+  SpeedUpViewChange: {
+    initial: false,
+    set: (options, value) => {
+      options.setSpeedUpViewChange(value);
+    },
+  },
 };
 
 /**

@@ -47,7 +47,11 @@ export function newGenesisBlock(profile: ChannelProfile, options: GenesisBlockOp
   return block;
 }
 
-function headerOf({ channelID, nonce, timestamp }: Required<GenesisBlockOptions> & { channelID: string }): common.Header {
+function headerOf({
+  channelID,
+  nonce,
+  timestamp,
+}: Required<GenesisBlockOptions> & { channelID: string }): common.Header {
   const time = new timestampMessages.Timestamp();
   time.setSeconds(Math.floor(timestamp.getTime() / 1000));
   const channelHeader = new common.ChannelHeader();

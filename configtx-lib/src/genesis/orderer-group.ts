@@ -60,7 +60,10 @@ function setConsensus(group: common.ConfigGroup, { consensus }: OrdererProfile, 
 
 function requireCapability({ channel }: ChannelCapabilities): void {
   if (channel !== 'V3_0') {
-    throw new ConfigTxError('INVALID_PROFILE', `orderer type BFT must be used with V3_0 channel capability: ${channel}`);
+    throw new ConfigTxError(
+      'INVALID_PROFILE',
+      `orderer type BFT must be used with V3_0 channel capability: ${channel}`,
+    );
   }
 }
 

@@ -110,7 +110,10 @@ function canonical(certificate: Certificate, pool: CertificatePool): Certificate
   }
   const [, issuer] = certificateChain(certificate, pool);
   if (!issuer) {
-    throw new MspError('UNTRUSTED', 'failed to traverse certificate verification chain for leaf or intermediate certificate');
+    throw new MspError(
+      'UNTRUSTED',
+      'failed to traverse certificate verification chain for leaf or intermediate certificate',
+    );
   }
   return lowSCertificate(certificate, issuer);
 }

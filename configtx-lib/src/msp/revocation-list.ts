@@ -23,7 +23,9 @@ const pemBegin = '-----BEGIN X509 CRL-----';
 export function revocationList(bytes: Uint8Array): RevocationList {
   const list = parse(bytes);
   const revoked = new Set(
-    (list.tbsCertList.revokedCertificates ?? []).map(({ userCertificate }) => Buffer.from(userCertificate).toString('hex')),
+    (list.tbsCertList.revokedCertificates ?? []).map(({ userCertificate }) =>
+      Buffer.from(userCertificate).toString('hex'),
+    ),
   );
   const authority = authorityKeyIdentifierOf(list.tbsCertList.crlExtensions ?? []);
   const signed = {

@@ -30,11 +30,16 @@ export class X509Msp {
     this.mspID = config.getName();
     this.#options = options;
     this.#digest = digestOf(config.getCryptoConfig()?.getSignatureHashFamily());
-    this.#authorities = new CertificateAuthorities(config.getRootCertsList_asU8(), config.getIntermediateCertsList_asU8());
+    this.#authorities = new CertificateAuthorities(
+      config.getRootCertsList_asU8(),
+      config.getIntermediateCertsList_asU8(),
+    );
     this.#admins = config.getAdminsList_asU8().map((pem) => this.#authorities.canonical(certificateFromPem(pem)));
     this.#revocationLists = config.getRevocationListList_asU8().map(revocationList);
-    this.#authorities.all.forEach((authority) => {
-      this.#requireNotRevoked(this.#authorities.chainOfAuthority(authority));
+    within('CA Certificate is not valid', () => {
+      this.#authorities.all.forEach((authority) => {
+        this.#requireNotRevoked(this.#authorities.chainOfAuthority(authority));
+      });
     });
     this.#validateTlsAuthorities(config);
     this.#units = new OrganizationalUnits(config, this.#authorities);
@@ -70,7 +75,7 @@ export class X509Msp {
     const isAllowed = publicKey.asymmetricKeyType !== 'ed25519' || this.#options.allowsEd25519;
     const verify = isAllowed ? signatureVerifier(publicKey, this.#digest) : undefined;
     if (!verify) {
-      const type = publicKey.asymmetricKeyType ?? 'unknown';
+      const type = publicKey.asymmetricKeyType === 'ed25519' ? 'Ed25519' : publicKey.asymmetricKeyType?.toUpperCase();
       throw new MspError('UNTRUSTED', `could not validate identity's public key algorithm: ${type} is not supported`);
     }
     return verify;

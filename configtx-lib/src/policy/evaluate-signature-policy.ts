@@ -17,7 +17,11 @@ export interface EvaluateSignaturePolicyOptions {
  *
  * @returns undefined when it is satisfied, else the reason; a policy that makes no sense is satisfied by nobody
  */
-export function evaluateSignaturePolicy({ policy, signatures, msps }: EvaluateSignaturePolicyOptions): string | undefined {
+export function evaluateSignaturePolicy({
+  policy,
+  signatures,
+  msps,
+}: EvaluateSignaturePolicyOptions): string | undefined {
   try {
     return compileSignaturePolicy(policy, msps)(validIdentities(signatures, msps));
   } catch (error) {

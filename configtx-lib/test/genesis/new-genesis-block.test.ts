@@ -99,9 +99,15 @@ describe('newGenesisBlock', () => {
   });
 
   it('writes no endpoints at the channel and needs those of the organizations with V3_0', () => {
-    const organizations = bftProfile.orderer.organizations.map((organization) => ({ ...organization, ordererEndpoints: [] }));
+    const organizations = bftProfile.orderer.organizations.map((organization) => ({
+      ...organization,
+      ordererEndpoints: [],
+    }));
     const profile = { ...bftProfile, orderer: { ...bftProfile.orderer, organizations } };
-    expect(() => newGenesisBlock(profile)).to.throw(ConfigTxError, /orderer endpoints for organization OrdererOrg are missing/);
+    expect(() => newGenesisBlock(profile)).to.throw(
+      ConfigTxError,
+      /orderer endpoints for organization OrdererOrg are missing/,
+    );
     const raft = { ...raftProfile, orderer: { ...raftProfile.orderer, organizations } };
     const channel = configFromBlock(newGenesisBlock(raft)).config.getChannelGroup();
     expect(channel?.getValuesMap().has('OrdererAddresses')).to.equal(false);
@@ -128,7 +134,10 @@ describe('newGenesisBlock', () => {
     {
       reason: 'an unknown SmartBFT option',
       channel: 'V3_0',
-      orderer: { ...bftProfile.orderer, consensus: { type: 'BFT', consenters: bftConsenters(), options: { Speed: 1 } } },
+      orderer: {
+        ...bftProfile.orderer,
+        consensus: { type: 'BFT', consenters: bftConsenters(), options: { Speed: 1 } },
+      },
       message: /SmartBFT has no option Speed/,
     },
     {
@@ -180,7 +189,13 @@ describe('newGenesisBlock', () => {
         consensus: {
           type: 'etcdraft',
           consenters: orderer.consensus.type === 'etcdraft' ? orderer.consensus.consenters : [],
-          options: { tickInterval: '1ms', electionTick: 1, heartbeatTick: 1, maxInflightBlocks: 5, snapshotIntervalSize: 1 },
+          options: {
+            tickInterval: '1ms',
+            electionTick: 1,
+            heartbeatTick: 1,
+            maxInflightBlocks: 5,
+            snapshotIntervalSize: 1,
+          },
         },
       },
       message: /election tick must be greater than heartbeat tick/,

@@ -21,12 +21,17 @@ describe('formatSignaturePolicy', () => {
   }
 
   it('writes a gate of all in the same way, whatever it was called', () => {
-    expect(formatSignaturePolicy(parseSignaturePolicy("OutOf('2', \"A.peer\", 'B.peer')"))).to.equal("AND('A.peer', 'B.peer')");
+    expect(formatSignaturePolicy(parseSignaturePolicy("OutOf('2', \"A.peer\", 'B.peer')"))).to.equal(
+      "AND('A.peer', 'B.peer')",
+    );
   });
 
   it('writes identities that rules share', () => {
     const policy = parseSignaturePolicy("AND('A.peer', 'B.peer')");
-    policy.getRule()?.getNOutOf()?.setRulesList([signedBy(1), signedBy(0), signedBy(1)]);
+    policy
+      .getRule()
+      ?.getNOutOf()
+      ?.setRulesList([signedBy(1), signedBy(0), signedBy(1)]);
     expect(formatSignaturePolicy(policy)).to.equal("OutOf(2, 'B.peer', 'A.peer', 'B.peer')");
   });
 
@@ -43,7 +48,10 @@ describe('formatSignaturePolicy', () => {
   });
 
   it('refuses a policy without a rule', () => {
-    expect(() => formatSignaturePolicy(new common.SignaturePolicyEnvelope())).to.throw(ConfigTxError, 'empty policy element');
+    expect(() => formatSignaturePolicy(new common.SignaturePolicyEnvelope())).to.throw(
+      ConfigTxError,
+      'empty policy element',
+    );
   });
 
   it('refuses a gate without rules', () => {

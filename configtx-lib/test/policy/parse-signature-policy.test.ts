@@ -42,7 +42,11 @@ describe('parseSignaturePolicy', () => {
     { text: "OR('A.member'", position: 13, message: "expected ')', found the end at position 13" },
     { text: "OR('A.member') AND", position: 15, message: "expected the end, found 'AND' at position 15" },
     { text: "AND('A.member', OR('B.boss'))", position: 19, message: 'error parsing principal B.boss at position 19' },
-    { text: "OutOf(4, 'A.peer', 'B.peer')", position: 6, message: 'invalid t-out-of-n predicate, t 4, n 2 at position 6' },
+    {
+      text: "OutOf(4, 'A.peer', 'B.peer')",
+      position: 6,
+      message: 'invalid t-out-of-n predicate, t 4, n 2 at position 6',
+    },
     { text: "OutOf('two', 'A.peer')", position: 6, message: 'expected a number at position 6' },
     { text: "NOT('A.peer')", position: 0, message: "unknown gate 'NOT' at position 0" },
     { text: "OR('A.peer', #)", position: 13, message: "unexpected '#' at position 13" },

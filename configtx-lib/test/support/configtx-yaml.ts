@@ -163,7 +163,9 @@ function writeMsp(msp: MspProfile, dir: string): string {
 }
 
 function policiesOf(policies: Policies): object {
-  return Object.fromEntries(Object.entries(policies).map(([name, { type, rule }]) => [name, { Type: type, Rule: rule }]));
+  return Object.fromEntries(
+    Object.entries(policies).map(([name, { type, rule }]) => [name, { Type: type, Rule: rule }]),
+  );
 }
 
 function writePem(dir: string, name: string, pem: string): string {

@@ -97,7 +97,11 @@ export const bftProfile: ChannelProfile = {
     Admins: { type: 'ImplicitMeta', rule: 'ALL Admins' },
   },
   orderer: {
-    consensus: { type: 'BFT', consenters, options: { RequestBatchMaxInterval: '75ms', SyncOnStart: true, RequestPoolSize: 1000 } },
+    consensus: {
+      type: 'BFT',
+      consenters,
+      options: { RequestBatchMaxInterval: '75ms', SyncOnStart: true, RequestPoolSize: 1000 },
+    },
     batchTimeout: 50,
     batchSize: { maxMessageCount: 10, absoluteMaxBytes: 1024 * 1024, preferredMaxBytes: 512 * 1024 },
     organizations: [ordererOrganization],

@@ -4,7 +4,13 @@ import { ecdsaCurveOf } from '../../src/msp/ecdsa-curve.js';
 import { encodeEcdsaSignature, parseEcdsaSignature } from '../../src/msp/ecdsa-signature.js';
 import { certificateFromPem } from '../../src/msp/certificate.js';
 import { derBitString, derSequence } from '../../src/der.js';
-import { aYearAgo, type CertificateOptions, inAYear, newTestAuthority, type TestCertificate } from './test-authority.js';
+import {
+  aYearAgo,
+  type CertificateOptions,
+  inAYear,
+  newTestAuthority,
+  type TestCertificate,
+} from './test-authority.js';
 import type { TestMsp } from './test-msp.js';
 
 /** An MSP, and certificates that it is asked about. */
@@ -30,7 +36,13 @@ const client = (options: Partial<CertificateOptions> = {}): CertificateOptions =
 
 /** The cases by what is special about the MSP. */
 export async function mspCases(): Promise<Readonly<Record<string, MspCase>>> {
-  return { ...(await rootOnly()), ...(await intermediates()), ...(await units()), ...(await admins()), ...(await invalid()) };
+  return {
+    ...(await rootOnly()),
+    ...(await intermediates()),
+    ...(await units()),
+    ...(await admins()),
+    ...(await invalid()),
+  };
 }
 
 async function rootOnly(): Promise<Record<string, MspCase>> {
@@ -53,7 +65,10 @@ async function rootOnly(): Promise<Record<string, MspCase>> {
     'expired since': await issue({ notAfter: new Date(Date.now() - days(1)) }),
     'not yet valid': await issue({ notBefore: new Date(Date.now() + days(1)) }),
     'older than its CA': await issue({ notBefore: tenYearsAgo }),
-    'younger than its CA lives': await issue({ notBefore: new Date(inAYear.getTime() + days(1)), notAfter: inTenYears }),
+    'younger than its CA lives': await issue({
+      notBefore: new Date(inAYear.getTime() + days(1)),
+      notAfter: inTenYears,
+    }),
     revoked: revoked.pem,
     'of another CA with the same name': (await stranger.issue(client())).pem,
     'of a CA with another name': (await (await newTestAuthority({ commonName: 'other' })).issue(client())).pem,
@@ -132,7 +147,10 @@ async function intermediates(): Promise<Record<string, MspCase>> {
     'two root CAs': {
       msp: { mspID, roots: [root.pem, twice.pem] },
       isVersion3: false,
-      identities: { 'of the first': (await root.issue(client())).pem, 'of the second': (await twice.issue(client())).pem },
+      identities: {
+        'of the first': (await root.issue(client())).pem,
+        'of the second': (await twice.issue(client())).pem,
+      },
     },
   };
 }
@@ -182,7 +200,11 @@ async function admins(): Promise<Record<string, MspCase>> {
   };
   const roots = [ca.pem];
   return {
-    'admins without NodeOUs': { msp: { mspID, roots, admins: [admin.pem], nodeOUs: 'off' }, isVersion3: false, identities },
+    'admins without NodeOUs': {
+      msp: { mspID, roots, admins: [admin.pem], nodeOUs: 'off' },
+      isVersion3: false,
+      identities,
+    },
     'admins with NodeOUs': { msp: { mspID, roots, admins: [clientAdmin.pem] }, isVersion3: false, identities },
     'no admins and no NodeOUs': { msp: { mspID, roots, nodeOUs: 'off' }, isVersion3: false, identities: {} },
     'no admins and no NodeOU for them': {
@@ -219,7 +241,11 @@ async function invalid(): Promise<Record<string, MspCase>> {
   const narrow = await newTestAuthority({ commonName: 'narrow', pathLength: 0 });
   const mute = await newTestAuthority({ commonName: 'mute', withoutCertSign: true });
   const below = await narrow.issueAuthority({ commonName: 'below' });
-  const of = (msp: Partial<TestMsp>): MspCase => ({ msp: { mspID, roots: [ca.pem], ...msp }, isVersion3: false, identities: {} });
+  const of = (msp: Partial<TestMsp>): MspCase => ({
+    msp: { mspID, roots: [ca.pem], ...msp },
+    isVersion3: false,
+    identities: {},
+  });
   return {
     'no root CA': of({ roots: [] }),
     'a root CA that is no PEM': of({ roots: ['a CA'] }),
@@ -274,6 +300,9 @@ function truncated(pem: string): string {
 }
 
 function pemOf(der: Uint8Array): string {
-  const lines = Buffer.from(der).toString('base64').match(/.{1,64}/g) ?? [];
+  const lines =
+    Buffer.from(der)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
   return `${['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----'].join('\n')}\n`;
 }

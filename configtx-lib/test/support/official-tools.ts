@@ -17,7 +17,11 @@ export interface OfficialTools {
 
 /** Finds them in `FABRIC_BIN`, in `PATH`, then in `~/.opssc/fabric/bin`. */
 export function findOfficialTools(): OfficialTools | undefined {
-  const folders = [process.env['FABRIC_BIN'], ...(process.env['PATH'] ?? '').split(delimiter), join(homedir(), '.opssc/fabric/bin')];
+  const folders = [
+    process.env['FABRIC_BIN'],
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    join(homedir(), '.opssc/fabric/bin'),
+  ];
   const folder = folders.find((candidate) => candidate && existsSync(join(candidate, 'configtxgen')));
   if (folder === undefined) {
     return undefined;
@@ -27,7 +31,16 @@ export function findOfficialTools(): OfficialTools | undefined {
       inTemporaryFolder((dir) => {
         writeConfigtxYaml(profile, dir);
         const output = join(dir, 'genesis.block');
-        const args = ['-profile', 'Channel', '-channelID', profile.channelID, '-configPath', dir, '-outputBlock', output];
+        const args = [
+          '-profile',
+          'Channel',
+          '-channelID',
+          profile.channelID,
+          '-configPath',
+          dir,
+          '-outputBlock',
+          output,
+        ];
         execFileSync(join(folder, 'configtxgen'), args, { stdio: 'pipe' });
         return readFileSync(output);
       }),

@@ -10,7 +10,10 @@ function plainObject(object: object): Record<string, unknown> {
     Object.entries(object).map(([name, value]): [string, unknown] => {
       if (name.endsWith('Map')) {
         const entries = value as [string, object][];
-        return [snakeCase(name.slice(0, -3)), Object.fromEntries(entries.map(([key, item]) => [key, plainObject(item)]))];
+        return [
+          snakeCase(name.slice(0, -3)),
+          Object.fromEntries(entries.map(([key, item]) => [key, plainObject(item)])),
+        ];
       }
       return [snakeCase(Array.isArray(value) ? name.replace(/List$/, '') : name), plainValue(value)];
     }),

@@ -133,7 +133,9 @@ async function extensionsOf(options: CertificateOptions, keys: webcrypto.CryptoK
   return [
     new BasicConstraintsExtension(isCA, options.pathLength, true),
     new KeyUsagesExtension(isCA ? certSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature, true),
-    ...(options.withoutKeyIdentifier ? [] : [await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto)]),
+    ...(options.withoutKeyIdentifier
+      ? []
+      : [await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto)]),
     ...(extendedKeyUsages ? [new ExtendedKeyUsageExtension([...extendedKeyUsages])] : []),
     ...(criticalExtension === undefined ? [] : [new Extension(criticalExtension, true, Uint8Array.of(5, 0))]),
   ];

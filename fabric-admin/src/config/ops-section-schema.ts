@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { parseSignaturePolicy } from '@opssc/configtx';
 import { z } from 'zod';
 import { isPackageLabel } from '../packaging/package-label.js';
 
@@ -35,8 +36,16 @@ export const opsSectionSchema = z.strictObject({
     label: z.string().refine(isPackageLabel, "must begin with a letter or digit and go on with those and '_.+-'"),
     connection: connectionSchema,
     /** Default: the channel's `/Channel/Application/Endorsement`. */
-    signaturePolicy: z.string().min(1).optional(),
+    signaturePolicy: z.string().superRefine(checkSignaturePolicy).optional(),
   }),
 });
 
 export type OpsSection = z.infer<typeof opsSectionSchema>;
+
+function checkSignaturePolicy(policy: string, context: z.RefinementCtx): void {
+  try {
+    parseSignaturePolicy(policy);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+  }
+}

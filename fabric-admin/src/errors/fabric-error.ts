@@ -4,7 +4,10 @@ import type { FabricReason } from './fabric-reason.js';
 
 /** What a caller can do about an error; the reason tells more where Fabric does. */
 export type FabricErrorCode =
-  /** No connection, or the node cannot serve now: try again, or elsewhere. */
+  /**
+   * No connection, or the node cannot serve now: try again, or elsewhere. Where the connection broke in between, what was
+   * asked for may have happened.
+   */
   | 'UNAVAILABLE'
   /** No answer within the deadline. What was asked for may have happened. */
   | 'TIMEOUT'
@@ -20,7 +23,7 @@ export type FabricErrorCode =
   | 'INVALID_ARGUMENT'
   /** An answer that is not what the protocol says. */
   | 'INVALID_ANSWER'
-  /** Given up by this side, for instance by `close`. */
+  /** Given up by this side: the client is closed. */
   | 'CANCELLED';
 
 /** What one node said. */

@@ -10,7 +10,8 @@ import { type FabricReason, fabricReason } from './fabric-reason.js';
 const codes: Readonly<Record<number, FabricErrorCode>> = {
   [grpcStatus.UNAVAILABLE]: 'UNAVAILABLE',
   [grpcStatus.DEADLINE_EXCEEDED]: 'TIMEOUT',
-  [grpcStatus.CANCELLED]: 'CANCELLED',
+  // By the node, as it stops: this side ends its own calls without asking what became of them.
+  [grpcStatus.CANCELLED]: 'UNAVAILABLE',
   [grpcStatus.NOT_FOUND]: 'NOT_FOUND',
   [grpcStatus.PERMISSION_DENIED]: 'FORBIDDEN',
   [grpcStatus.UNAUTHENTICATED]: 'FORBIDDEN',

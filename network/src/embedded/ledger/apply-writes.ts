@@ -22,7 +22,7 @@ export function applyWrites({ set, version, state, updates }: WritesToApply): vo
       updates.has(space, key) ? updates.get(space, key) : state.valueIn(space, key);
     for (const { key, value, isDelete } of access.writes) {
       if (isDelete) {
-        updates.delete(space, key);
+        updates.delete(space, key, version);
       } else {
         // A value without metadata keeps the metadata that the key has.
         updates.put(space, key, withMetadata({ value, version }, latest(key)?.metadata));

@@ -43,15 +43,17 @@ export class ExpirySchedule {
   expire(block: bigint, state: StateDb, updates: StateUpdates): ExpiringKey[] {
     const due = this.#keys.get(block) ?? [];
     this.#keys.delete(block);
+    // Behind every transaction of the block.
+    const version = { block, transaction: Number.MAX_SAFE_INTEGER };
     for (const { namespace, collection, keyHash, block: writtenBy } of due) {
       const hashed = stateSpace.hashed(namespace, collection);
       if (!updates.has(hashed, keyHash) && state.valueIn(hashed, keyHash)?.version.block === writtenBy) {
-        updates.delete(hashed, keyHash);
+        updates.delete(hashed, keyHash, version);
       }
       const space = stateSpace.private(namespace, collection);
-      for (const { key, version } of state.rangeIn(space, '', '')) {
-        if (version.block === writtenBy && hashKey(key) === keyHash && !updates.has(space, key)) {
-          updates.delete(space, key);
+      for (const { key, version: written } of state.rangeIn(space, '', '')) {
+        if (written.block === writtenBy && hashKey(key) === keyHash && !updates.has(space, key)) {
+          updates.delete(space, key, version);
         }
       }
     }

@@ -6,6 +6,7 @@ import { applicationOrganizations } from './application-organizations.js';
 import { withBlockMetadata } from './block-metadata.js';
 import type { BlockStore } from './block-store.js';
 import { checkCollection } from './check-collection.js';
+import { commitHash } from './commit-hash.js';
 import { HistoryIndex } from './history-index.js';
 import { keyHistory } from './key-history.js';
 import type {
@@ -22,6 +23,7 @@ import type { BlockPrivateData, PrivateDataStore } from './private-data-store.js
 import type { ProcessedTransaction } from './processed-transaction.js';
 import { recordedTransactions, validationCodeOf, validationFlags } from './recorded-transactions.js';
 import { StateDb } from './state-db.js';
+import type { StateUpdates } from './state-updates.js';
 import { takeEffect, type BlockEffect } from './take-effect.js';
 import { validateBlock } from './validate-block.js';
 import type { ValidationContext } from './validation-context.js';
@@ -49,6 +51,7 @@ export class FileLedger implements ChannelLedger {
   readonly #transactions = new Map<string, { readonly block: bigint; readonly index: number }>();
   readonly #listeners = new Set<(block: CommittedBlock) => void>();
   #configuration: ChannelConfiguration | undefined;
+  #commitHash: Uint8Array = new Uint8Array();
   /** Ends with the last commit: blocks are taken one at a time. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -162,16 +165,17 @@ export class FileLedger implements ChannelLedger {
   async #commit(block: common.Block): Promise<CommittedBlock> {
     const number = this.#checkNext(block);
     // The first block is trusted: it is how the peer was told of the channel.
-    const transactions = number === 0n ? genesisTransactions(block) : validateBlock(block, this.#context());
+    const transactions = number === 0n ? genesisTransactions(block) : await validateBlock(block, this.#context());
     const effect = takeEffect({ number, transactions, state: this.#state, checkReads: true });
     const flags = Uint8Array.from(effect.transactions, ({ validationCode }) => validationCode);
-    const validated = withBlockMetadata(block, new Map([[common.BlockMetadataIndex.TRANSACTIONS_FILTER, flags]]));
+    const validated = withBlockMetadata(block, this.#peerMetadata(number, flags, effect.updates));
     const privateData = this.#keeper.collect(effect.transactions);
     // Private data first: a block on the disk is the sign that all of it is there.
     if (privateData.size > 0) {
       await this.#privateStore.append(number, privateData);
     }
     await this.#blocks.append(validated);
+    this.#commitHash = recordedCommitHash(validated);
     this.#apply(number, effect);
     await this.tidy();
     const committed = { block: validated, number, transactions: effect.transactions.map(describe) };
@@ -179,6 +183,17 @@ export class FileLedger implements ChannelLedger {
       listener(committed);
     }
     return committed;
+  }
+
+  /** What a peer adds to a block's metadata. The chain of commit hashes begins behind the genesis block. */
+  #peerMetadata(number: bigint, flags: Uint8Array, updates: StateUpdates): ReadonlyMap<number, Uint8Array> {
+    const metadata = new Map([[common.BlockMetadataIndex.TRANSACTIONS_FILTER as number, flags]]);
+    if (number > 0n) {
+      const message = new common.Metadata();
+      message.setValue(commitHash({ previous: this.#commitHash, flags, updates }));
+      metadata.set(common.BlockMetadataIndex.COMMIT_HASH, message.serializeBinary());
+    }
+    return metadata;
   }
 
   #checkNext(block: common.Block): bigint {
@@ -195,7 +210,9 @@ export class FileLedger implements ChannelLedger {
   }
 
   #replay(number: bigint): void {
-    const transactions = recordedTransactions(this.#existingBlock(number));
+    const block = this.#existingBlock(number);
+    this.#commitHash = recordedCommitHash(block);
+    const transactions = recordedTransactions(block);
     this.#apply(number, takeEffect({ number, transactions, state: this.#state, checkReads: false }));
   }
 
@@ -241,6 +258,11 @@ export class FileLedger implements ChannelLedger {
     }
     return block;
   }
+}
+
+function recordedCommitHash(block: common.Block): Uint8Array {
+  const metadata = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.COMMIT_HASH];
+  return common.Metadata.deserializeBinary(metadata ?? new Uint8Array()).getValue_asU8();
 }
 
 function genesisTransactions(block: common.Block): ProcessedTransaction[] {

@@ -51,9 +51,8 @@ function latestRange(space: string, range: RangeRead, state: StateDb, updates: S
   if (last) {
     found.set(range.end, last);
   }
-  for (const key of updates.keys(space)) {
+  for (const [key, { value }] of updates.entries(space)) {
     if (isInRange(key, range)) {
-      const value = updates.get(space, key);
       if (value) {
         found.set(key, value);
       } else {

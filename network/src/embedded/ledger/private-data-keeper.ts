@@ -157,7 +157,7 @@ export class PrivateDataKeeper {
       const space = stateSpace.private(namespace, collection);
       for (const { key } of state.rangeIn(space, '', '')) {
         if (!updates.has(space, key) && hashKey(key) === keyHash) {
-          updates.delete(space, key);
+          updates.delete(space, key, version);
         }
       }
     }

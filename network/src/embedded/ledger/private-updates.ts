@@ -28,7 +28,7 @@ export function addPrivateUpdates({ block, privateData, state, updates }: Privat
     const space = stateSpace.private(writes.namespace, writes.collection);
     for (const { key, value, isDelete } of writes.writes) {
       if (isDelete) {
-        updates.delete(space, key);
+        updates.delete(space, key, { block, transaction });
       } else {
         updates.put(space, key, { value, version: { block, transaction } });
       }

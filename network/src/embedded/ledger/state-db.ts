@@ -45,11 +45,13 @@ export class StateDb implements StateReader {
   }
 
   apply(updates: StateUpdates): void {
-    for (const [space, key, value] of updates.entries()) {
-      if (value) {
-        this.#space(space).set(key, value);
-      } else {
-        this.#spaces.get(space)?.delete(key);
+    for (const space of updates.spaces()) {
+      for (const [key, { value }] of updates.entries(space)) {
+        if (value) {
+          this.#space(space).set(key, value);
+        } else {
+          this.#spaces.get(space)?.delete(key);
+        }
       }
     }
   }

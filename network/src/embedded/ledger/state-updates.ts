@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { StateValue } from './ledger.js';
+import type { StateValue, Version } from './ledger.js';
 
-/** What a block changes, space by space; undefined deletes. */
+export interface StateUpdate {
+  /** Of the write or deletion. */
+  readonly version: Version;
+  /** Undefined deletes. */
+  readonly value: StateValue | undefined;
+}
+
+/** What a block changes, space by space. */
 export class StateUpdates {
-  readonly #spaces = new Map<string, Map<string, StateValue | undefined>>();
+  readonly #spaces = new Map<string, Map<string, StateUpdate>>();
 
   /** Also true of a deletion. */
   has(space: string, key: string): boolean {
@@ -12,32 +19,28 @@ export class StateUpdates {
   }
 
   get(space: string, key: string): StateValue | undefined {
-    return this.#spaces.get(space)?.get(key);
+    return this.#spaces.get(space)?.get(key)?.value;
   }
 
   put(space: string, key: string, value: StateValue): void {
-    this.#set(space, key, value);
+    this.#ofSpace(space).set(key, { version: value.version, value });
   }
 
-  delete(space: string, key: string): void {
-    this.#set(space, key, undefined);
+  delete(space: string, key: string, version: Version): void {
+    this.#ofSpace(space).set(key, { version, value: undefined });
   }
 
-  keys(space: string): Iterable<string> {
-    return this.#spaces.get(space)?.keys() ?? [];
+  spaces(): Iterable<string> {
+    return this.#spaces.keys();
   }
 
-  *entries(): Generator<readonly [space: string, key: string, value: StateValue | undefined]> {
-    for (const [space, values] of this.#spaces) {
-      for (const [key, value] of values) {
-        yield [space, key, value];
-      }
-    }
+  entries(space: string): Iterable<readonly [key: string, update: StateUpdate]> {
+    return this.#spaces.get(space) ?? [];
   }
 
-  #set(space: string, key: string, value: StateValue | undefined): void {
-    const values = this.#spaces.get(space) ?? new Map<string, StateValue | undefined>();
-    values.set(key, value);
-    this.#spaces.set(space, values);
+  #ofSpace(space: string): Map<string, StateUpdate> {
+    const updates = this.#spaces.get(space) ?? new Map<string, StateUpdate>();
+    this.#spaces.set(space, updates);
+    return updates;
   }
 }

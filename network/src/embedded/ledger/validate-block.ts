@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { setImmediate } from 'node:timers/promises';
 import { peer, type common } from '@hyperledger/fabric-protos';
 import { InvalidTransactionError } from './invalid-transaction-error.js';
 import { ChangedKeyPolicies } from './key-level-policy.js';
@@ -8,16 +9,24 @@ import { decodeTransaction, transactionType } from './transaction-parts.js';
 import { validateTransaction } from './validate-transaction.js';
 import type { ValidationContext } from './validation-context.js';
 
+const transactionsAtOnce = 20;
 const { DUPLICATE_TXID, VALID } = peer.TxValidationCode;
 
 /**
  * Validates the transactions of a block one by one, then those that repeat an ID. Whether reads still hold is checked
  * afterwards, when earlier transactions have taken effect.
  */
-export function validateBlock(block: common.Block, context: ValidationContext): ProcessedTransaction[] {
+export async function validateBlock(block: common.Block, context: ValidationContext): Promise<ProcessedTransaction[]> {
   const changed = new ChangedKeyPolicies();
-  const data = block.getData()?.getDataList_asU8() ?? [];
-  return withoutDuplicates(data.map((bytes) => validate(bytes, context, changed)));
+  const transactions: ProcessedTransaction[] = [];
+  for (const bytes of block.getData()?.getDataList_asU8() ?? []) {
+    transactions.push(validate(bytes, context, changed));
+    // Verifying signatures takes a while: a large block must not keep the process from answering.
+    if (transactions.length % transactionsAtOnce === 0) {
+      await setImmediate();
+    }
+  }
+  return withoutDuplicates(transactions);
 }
 
 function validate(data: Uint8Array, context: ValidationContext, changed: ChangedKeyPolicies): ProcessedTransaction {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { peer } from '@hyperledger/fabric-protos';
-import { readDefinition } from './definition-of.js';
 import type { CommittedDefinition, DefinitionParameters } from './definition.js';
+import { deployedDefinition } from './deployed-definition.js';
 import type { LifecycleInvocation } from './lifecycle-invocation.js';
 import { organizationState, type LifecycleState } from './lifecycle-state.js';
 import { requestedDefinition } from './requested-definition.js';
@@ -24,7 +24,7 @@ export function approveDefinition(
 ): void {
   const { channel, simulator, mspID } = invocation;
   const readPublic: ReadKey = (key) => simulator.getState(lifecycleNamespace, key);
-  const committed = readDefinition(readPublic, args.getName());
+  const committed = deployedDefinition(simulator, args.getName());
   validateDefinition({
     name: args.getName(),
     version: args.getVersion(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { peer } from '@hyperledger/fabric-protos';
-import { readDefinition } from './definition-of.js';
 import type { CommittedDefinition } from './definition.js';
+import { deployedDefinition } from './deployed-definition.js';
 import type { LifecycleInvocation } from './lifecycle-invocation.js';
 import { publicState } from './lifecycle-state.js';
 import { organizationMismatches } from './organization-mismatches.js';
@@ -50,7 +50,7 @@ export function commitDefinition(
     version: args.getVersion(),
     collections: args.getCollections(),
     msps: channel.bundle.msps,
-    committed: readDefinition((key) => simulator.getState(lifecycleNamespace, key), args.getName()),
+    committed: deployedDefinition(simulator, args.getName()),
   });
   if (!organizations.includes(mspID)) {
     throw new Error("impossibly, this peer's org is processing requests for a channel it is not a member of");

@@ -4,6 +4,7 @@ import { CommitError, EndorseError, GatewayError, StatusCode, type Contract } fr
 import { parseSignaturePolicy } from '@opssc/configtx';
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
+import { asInit } from './support/as-init.js';
 import type { ChaincodeService } from './support/chaincode-service.js';
 import { rejection } from './support/rejection.js';
 import { TestNetwork } from './support/test-network.js';
@@ -20,6 +21,8 @@ describe('a chaincode service of an embedded network', () => {
     test = await TestNetwork.start({ channels: ['mychannel', 'other'], batchTimeout: 10 });
     ({ service, packageID, address } = await test.deploy({
       name: 'sample',
+      // Six peers in turn wait for as long before they give up on a service.
+      dialTimeout: '300ms',
       signaturePolicy: "OutOf(1, 'Org1MSP.peer', 'Org2MSP.peer', 'Org3MSP.peer')",
       collections: [
         {
@@ -27,14 +30,14 @@ describe('a chaincode service of an embedded network', () => {
           policy: "OR('Org1MSP.member', 'Org2MSP.member')",
           requiredPeerCount: 0,
           maxPeerCount: 1,
-          blockToLive: 0n,
+          blockToLive: 0,
           memberOnlyRead: true,
           memberOnlyWrite: true,
         },
       ],
     }));
     const organizations = [1, 2, 3];
-    await test.define({ name: 'second', packageID, organizations });
+    await test.deploy({ name: 'second' });
     await test.define({ name: 'sample', channelID: 'other', packageID, organizations });
     contract = await contractAt(1);
   });
@@ -185,12 +188,16 @@ describe('a chaincode service of an embedded network', () => {
     expect(early.details[0]?.message).to.contain(
       "chaincode 'careful' has not been initialized for this version, must call as init first",
     );
-    const admin = await test.proposals(1, 'careful');
-    const response = await admin.init('init', 'begin');
-    expect(response).to.equal(StatusCode.VALID);
+    const gateway = await test.gateway(1);
+    const init = (value: string) => asInit(gateway, careful.newProposal('init', { arguments: [value] }));
+    const commit = await (await init('begin').endorse()).submit();
+    expect((await commit.getStatus()).code).to.equal(StatusCode.VALID);
     expect(text(await careful.evaluateTransaction('get', 'initialized-with'))).to.equal('begin');
-    expect(await admin.initError('init', 'again')).to.contain(
-      "chaincode 'careful' is already initialized but called as init",
+    const again = await rejection(init('again').endorse(), EndorseError);
+    expect(again.details[0]?.message).to.contain("chaincode 'careful' is already initialized but called as init");
+    const needless = await rejection(asInit(gateway, contract.newProposal('init')).endorse(), EndorseError);
+    expect(needless.details[0]?.message).to.contain(
+      "chaincode 'sample' does not require initialization but called as init",
     );
   });
 

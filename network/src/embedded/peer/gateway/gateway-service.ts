@@ -20,7 +20,7 @@ export function newGatewayService(context: GatewayContext): GrpcService {
     implementation: {
       evaluate: unary((request: gateway.EvaluateRequest) => evaluate(request, context)),
       endorse: unary((request: gateway.EndorseRequest) => endorse(request, context)),
-      submit: unary((request: gateway.SubmitRequest) => Promise.resolve(submit(request, context))),
+      submit: unary((request: gateway.SubmitRequest) => submit(request, context)),
       commitStatus: unary((request: gateway.SignedCommitStatusRequest, signal) =>
         commitStatus(request, context, signal),
       ),
@@ -34,14 +34,15 @@ export function newGatewayService(context: GatewayContext): GrpcService {
 }
 
 function unary<Request, Response>(
-  answer: (request: Request, signal: AbortSignal) => Promise<Response>,
+  answer: (request: Request, signal: AbortSignal) => Response | Promise<Response>,
 ): (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>) => void {
   return (call, callback) => {
     const gone = new AbortController();
     call.on('cancelled', () => {
       gone.abort();
     });
-    answer(call.request, gone.signal).then(
+    const answered = async () => await answer(call.request, gone.signal);
+    answered().then(
       (response) => {
         callback(null, response);
       },

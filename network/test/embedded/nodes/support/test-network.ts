@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
 import { connect, signers, type Gateway, type Signer } from '@hyperledger/fabric-gateway';
 import {
+  fetchBlock,
   newFileSigningIdentity,
   newGatewayConnection,
   newLifecycle,
@@ -19,6 +20,7 @@ import {
   type PeerAdmin,
   type SigningIdentity,
 } from '@opssc/fabric-admin';
+import type { common } from '@hyperledger/fabric-protos';
 import { createNetwork } from '../../../../src/create-network.js';
 import type {
   IdentityFiles,
@@ -131,6 +133,18 @@ export class TestNetwork {
       admin.close();
     });
     return admin;
+  }
+
+  /** Of a peer's ledger. */
+  async height(organization: number, peer = 0, channelID = 'mychannel'): Promise<bigint> {
+    return (await (await this.peerAdmin(organization, peer)).getChainInfo(channelID)).height;
+  }
+
+  /** From an organization's first peer. */
+  async block(organization: number, position: bigint, channelID = 'mychannel'): Promise<common.Block> {
+    const { name, address, tlsRootCertFile } = this.peer(organization);
+    const endpoint = { name, address, tlsRootCerts: await readFile(tlsRootCertFile) };
+    return fetchBlock({ endpoint, identity: await this.admin(organization), channelID, position, from: 'peer' });
   }
 
   /** Packages the sample chaincode, whose service is at one address for all. */

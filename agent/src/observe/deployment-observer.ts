@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { CommittedDefinition } from '@opssc/fabric-admin';
+import type { Clock } from '../clock.js';
+import type { Deployment } from '../desired/deployment.js';
+import { sameDefinition } from '../desired/same-definition.js';
+import { isRefusal, reasonOf } from '../errors/classify-error.js';
+import type { OrganizationNodes, PeerNode } from '../fabric/organization-nodes.js';
+import type { ServiceState } from '../services/service-state.js';
+import type { CommittedState, ObservedDeployment, ObservedPeer } from './observed-deployment.js';
+
+export interface DeploymentObserverOptions {
+  readonly nodes: OrganizationNodes;
+  readonly deployment: Deployment;
+  readonly observeService: (deployment: Deployment) => Promise<ServiceState>;
+  readonly clock: Clock;
+}
+
+/**
+ * What was seen to be done stays so unless somebody undoes it by hand: it is believed for this time (milliseconds), so
+ * that the looks that wait for approvals and the commit ask for nothing else.
+ */
+const believedMilliseconds = 10_000;
+
+/** Sees how a deployment stands on the organization's nodes. Reads only, and all at once. */
+export class DeploymentObserver {
+  readonly #options: DeploymentObserverOptions;
+  /** When a peer was seen to have the package, by its name; when the own approval was seen. */
+  readonly #installed = new Map<string, number>();
+  #approved: number | undefined;
+
+  constructor(options: DeploymentObserverOptions) {
+    this.#options = options;
+  }
+
+  /** Approvals are read where they matter: not before the decision, nor once it is committed. */
+  async observe({ withApprovals }: { readonly withApprovals: boolean }): Promise<ObservedDeployment> {
+    const { nodes, deployment, observeService } = this.#options;
+    const [peers, approved, approvals, service] = await Promise.all([
+      Promise.all(nodes.peers.map((peer) => this.#observePeer(peer))),
+      this.#isApproved(),
+      withApprovals ? this.#readApprovals() : {},
+      observeService(deployment),
+    ]);
+    return { peers, approved, approvals, service };
+  }
+
+  async #observePeer(peer: PeerNode): Promise<ObservedPeer> {
+    const { channelID, definition } = this.#options.deployment;
+    const { name } = peer;
+    try {
+      const [installed, committed] = await Promise.all([
+        this.#isInstalled(peer),
+        peer.queryCommitted(channelID, definition.name),
+      ]);
+      return { name, reachable: true, installed, committed: this.#compare(committed) };
+    } catch (error) {
+      this.#installed.delete(name);
+      return { name, reachable: false, reason: reasonOf(error) };
+    }
+  }
+
+  async #isInstalled({ name, admin }: PeerNode): Promise<boolean> {
+    const { deployment, clock } = this.#options;
+    if (this.#isBelieved(this.#installed.get(name))) {
+      return true;
+    }
+    const packages = await admin.queryInstalled();
+    const installed = packages.some(({ packageID }) => packageID === deployment.packageID);
+    if (installed) {
+      this.#installed.set(name, clock.now());
+    }
+    return installed;
+  }
+
+  #compare(committed: CommittedDefinition | undefined): CommittedState {
+    const { definition } = this.#options.deployment;
+    if (committed === undefined || committed.sequence < definition.sequence) {
+      return 'earlier';
+    }
+    if (committed.sequence > definition.sequence) {
+      return 'later';
+    }
+    return sameDefinition(committed, definition) ? 'same' : 'different';
+  }
+
+  async #isApproved(): Promise<boolean> {
+    const { nodes, deployment, clock } = this.#options;
+    if (this.#isBelieved(this.#approved)) {
+      return true;
+    }
+    const { definition, packageID, channelID } = deployment;
+    const { name, sequence } = definition;
+    const approved = await nodes.lifecycle(channelID).queryApproved(name, sequence).catch(undefinedIfRefused);
+    const same = approved !== undefined && approved.packageID === packageID && sameDefinition(approved, definition);
+    this.#approved = same ? clock.now() : undefined;
+    return same;
+  }
+
+  async #readApprovals(): Promise<Record<string, boolean>> {
+    const { nodes, deployment } = this.#options;
+    const lifecycle = nodes.lifecycle(deployment.channelID);
+    return (await lifecycle.checkCommitReadiness(deployment.definition).catch(undefinedIfRefused)) ?? {};
+  }
+
+  #isBelieved(since: number | undefined): boolean {
+    return since !== undefined && this.#options.clock.now() - since < believedMilliseconds;
+  }
+}
+
+/** A refusal tells that the sequence is not the next one, which the peers' committed sequences explain better. */
+function undefinedIfRefused(error: unknown): undefined {
+  if (!isRefusal(error)) {
+    throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { problemSchema } from '../problem/problem-schema.js';
+import { API_BASE } from '../routes/api-base.js';
+import type { Route, Tag } from '../routes/route.js';
+import { answerComponents, requestComponents } from './components.js';
+import { type JsonSchemas, jsonSchemas } from './json-schemas.js';
+import type { OpenapiDocument, Operation, Parameter, PathItem, ResponseObject } from './openapi-types.js';
+import { routeProblems } from './route-problems.js';
+
+const tags: Readonly<Record<Tag, string>> = {
+  Chaincode: 'Proposals to deploy chaincodes, and what is installed and committed.',
+  Channel: 'The registry of channels, and proposals about their state.',
+  Events: 'Changes as they come.',
+  Organization: 'Whose server this is.',
+  Server: 'For probes, monitoring and readers.',
+};
+
+interface Schemas {
+  readonly requests: JsonSchemas;
+  readonly answers: JsonSchemas;
+}
+
+/** The description of the API, made of the schemas that validate. */
+export function openapiDocument(routes: readonly Route[], version: string): OpenapiDocument {
+  const schemas: Schemas = {
+    requests: jsonSchemas({
+      io: 'input',
+      components: requestComponents,
+      others: routes.flatMap(({ params, query, headers, body }) =>
+        [params, query, headers, body?.schema].filter((schema) => schema !== undefined),
+      ),
+    }),
+    answers: jsonSchemas({
+      io: 'output',
+      components: answerComponents,
+      others: routes.flatMap(({ responds }) => responds.schema ?? []),
+    }),
+  };
+  const paths: Record<string, PathItem> = {};
+  for (const route of routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(route, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'OpsSC API',
+      version,
+      description:
+        'The REST API of one organization: propose, vote on and follow operations of a shared Hyperledger Fabric ' +
+        'network. Paths and fields of OpsSC v0.4 are kept; what is new stands beside them.',
+    },
+    servers: [{ url: API_BASE }],
+    security: [{ token: [] }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: { ...schemas.requests.components, ...schemas.answers.components },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: "A token of the organization's configuration." },
+      },
+    },
+  };
+}
+
+function operation(route: Route, schemas: Schemas): Operation {
+  const { body } = route;
+  const root = route.alsoAtRoot ? `Also at \`${route.path}\`, without \`${API_BASE}\`.` : undefined;
+  const description = [route.description, root].filter((text) => text !== undefined).join(' ');
+  return {
+    operationId: route.operationID,
+    tags: [route.tag],
+    summary: route.summary,
+    ...(description !== '' && { description }),
+    ...(route.access === 'open' && { security: [] as const }),
+    parameters: parameters(route, schemas.requests),
+    ...(body !== undefined && {
+      requestBody: {
+        required: body.required,
+        content: {
+          'application/json': {
+            schema: schemas.requests.of(body.schema),
+            ...(body.examples !== undefined && {
+              examples: Object.fromEntries(Object.entries(body.examples).map(([name, value]) => [name, { value }])),
+            }),
+          },
+        },
+      },
+    }),
+    responses: { ...success(route, schemas.answers), ...problems(route, schemas.answers) },
+  };
+}
+
+function parameters({ params, query, headers }: Route, schemas: JsonSchemas): readonly Parameter[] {
+  const places = [
+    ['path', params],
+    ['query', query],
+    ['header', headers],
+  ] as const;
+  return places.flatMap(([place, object]) => {
+    const { properties = {}, required = [] } = object === undefined ? {} : schemas.of(object);
+    return Object.entries(properties).map(([name, { description, ...schema }]): Parameter => ({
+      name: place === 'header' ? headerName(name) : name,
+      in: place,
+      required: required.includes(name),
+      ...(description !== undefined && { description }),
+      schema,
+    }));
+  });
+}
+
+/** `last-event-id` as people write it. */
+function headerName(name: string): string {
+  return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase()).replace(/Id$/, 'ID');
+}
+
+function success({ responds }: Route, schemas: JsonSchemas): Record<string, ResponseObject> {
+  const { description, schema, contentType, headers, alsoAs = {} } = responds;
+  const content =
+    schema === undefined
+      ? { [contentType ?? 'text/plain']: { schema: { type: 'string' } } }
+      : { 'application/json': { schema: schemas.of(schema) } };
+  const response = {
+    ...(headers !== undefined && {
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]),
+      ),
+    }),
+    content,
+  };
+  return {
+    200: { description, ...response },
+    ...Object.fromEntries(
+      Object.entries(alsoAs).map(([status, meaning]) => [status, { description: meaning, ...response }]),
+    ),
+  };
+}
+
+function problems(route: Route, schemas: JsonSchemas): Record<string, ResponseObject> {
+  const responses = routeProblems(route).map(({ status, codes }): [string, ResponseObject] => [
+    String(status),
+    {
+      description: codes.map(({ code, meaning }) => `\`${code}\`: ${meaning}`).join('\n\n'),
+      content: { 'application/problem+json': { schema: schemas.of(problemSchema) } },
+    },
+  ]);
+  return Object.fromEntries(responses);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type ProblemCode, problemCodes } from '../problem/problem-codes.js';
+import type { Route } from '../routes/route.js';
+
+export interface StatusProblems {
+  readonly status: number;
+  readonly codes: readonly { readonly code: ProblemCode; readonly meaning: string }[];
+}
+
+/** What a route can refuse with, by ascending status: its own codes, and those that follow from what it reads. */
+export function routeProblems(route: Route): readonly StatusProblems[] {
+  const statuses = new Map<number, { code: ProblemCode; meaning: string }[]>();
+  for (const code of new Set(codesOf(route))) {
+    const { httpStatus, meaning } = problemCodes[code];
+    statuses.set(httpStatus, [...(statuses.get(httpStatus) ?? []), { code, meaning }]);
+  }
+  return [...statuses].map(([status, codes]) => ({ status, codes })).sort((left, right) => left.status - right.status);
+}
+
+function codesOf({ access, tag, body, params, query, headers, problems = [] }: Route): readonly ProblemCode[] {
+  const reads = [params, query, headers, body].some((part) => part !== undefined);
+  const asksFabric = tag === 'Chaincode' || tag === 'Channel';
+  return [
+    ...problems,
+    ...(reads ? (['INVALID_ARGUMENT'] as const) : []),
+    ...(body === undefined ? [] : (['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
+    ...(access === 'open' ? [] : (['UNAUTHENTICATED', 'TOO_MANY_REQUESTS'] as const)),
+    ...(asksFabric
+      ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const)
+      : []),
+    'INTERNAL',
+  ];
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { expect } from 'chai';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import {
+  ConfigError,
+  configPathSchema,
+  loadConfig,
+  openOrganization,
+  organizationConfigSchema,
+} from '../../src/index.js';
+import { rejection } from '../support/rejection.js';
+import { newTestOrganization, type TestOrganization } from '../support/test-organization.js';
+
+describe('loadConfig', () => {
+  let organization: TestOrganization;
+  let dir: string;
+  let file: string;
+
+  before(async () => {
+    organization = await newTestOrganization();
+    dir = await mkdtemp(join(tmpdir(), 'opssc-config-'));
+    file = join(dir, 'opssc.yaml');
+    const { certificate, privateKey } = await organization.ca.issue('admin');
+    await mkdir(join(dir, 'pem'));
+    await writeFile(join(dir, 'pem/cert.pem'), certificate);
+    await writeFile(join(dir, 'pem/key.pem'), privateKey);
+    await writeFile(join(dir, 'pem/other-key.pem'), organization.tls.privateKey);
+    await writeFile(join(dir, 'pem/ca.pem'), organization.ca.certificate);
+    await writeFile(join(dir, 'pem/garbage.pem'), 'garbage');
+  });
+
+  after(async () => {
+    await rm(dir, { recursive: true });
+  });
+
+  it('reads what is shared, with paths from the folder of the file', async () => {
+    await write(valid());
+    const config = await loadConfig(file, organizationConfigSchema);
+    expect(config.organization.identity.certificate).to.equal(join(dir, 'pem/cert.pem'));
+    expect(config.ops.chaincode.connection).to.deep.equal({
+      address: '{{.host}}:7052',
+      dial_timeout: '10s',
+      tls_required: false,
+    });
+  });
+
+  it('reads further sections by a schema that extends the shared one', async () => {
+    await write({ ...valid(), agent: { stateDir: 'state' } });
+    const schema = organizationConfigSchema.extend({ agent: z.strictObject({ stateDir: configPathSchema }) });
+    expect((await loadConfig(file, schema)).agent.stateDir).to.equal(join(dir, 'state'));
+  });
+
+  it('lists every mistake, each with its place', async () => {
+    const config = valid();
+    await write({
+      ...config,
+      organization: {
+        ...config.organization,
+        mspID: undefined,
+        identity: { certificate: 'pem/missing.pem', privateKey: 'pem/garbage.pem' },
+        peers: [{ name: 'peer0', address: 'localhost', tlsRootCerts: 'pem/key.pem', port: 7051, tls: true }],
+      },
+      ops: { ...config.ops, chaincode: { ...config.ops.chaincode, sequence: 0 } },
+      agnet: {},
+    });
+    const error = await rejection(loadConfig(file, organizationConfigSchema), ConfigError);
+    expect(error.problems.map(({ path }) => path).sort()).to.deep.equal([
+      'agnet',
+      'ops.chaincode.sequence',
+      'organization.identity.certificate',
+      'organization.identity.privateKey',
+      'organization.mspID',
+      'organization.peers[0].address',
+      'organization.peers[0].port',
+      'organization.peers[0].tls',
+      'organization.peers[0].tlsRootCerts',
+    ]);
+    const { message } = error;
+    expect(message.split('\n')).to.have.length(10);
+    expect(message).to.match(/^.*opssc\.yaml: 9 problems\n/);
+    expect(message).to.match(/\n {2}organization\.mspID \(line \d+\): is missing/);
+    expect(message).to.contain(`${join(dir, 'pem/missing.pem')} cannot be read (ENOENT)`);
+    expect(message).to.contain(`${join(dir, 'pem/garbage.pem')} is not a private key in PEM`);
+    expect(message).to.contain(`${join(dir, 'pem/key.pem')} is not a certificate in PEM`);
+    expect(message).to.contain('must be host:port');
+  });
+
+  it("refuses a key that is not the certificate's, and a policy that cannot be parsed", async () => {
+    const config = valid();
+    await write({
+      organization: {
+        ...config.organization,
+        identity: { certificate: 'pem/cert.pem', privateKey: 'pem/other-key.pem' },
+      },
+      ops: { ...config.ops, chaincode: { ...config.ops.chaincode, signaturePolicy: 'AND(' } },
+    });
+    const error = await rejection(loadConfig(file, organizationConfigSchema), ConfigError);
+    expect(error.problems.map(({ path }) => path)).to.deep.equal([
+      'organization.identity.privateKey',
+      'ops.chaincode.signaturePolicy',
+    ]);
+  });
+
+  it('tells the line of a mistake', async () => {
+    await writeFile(file, 'one: 1\ntwo: x\n');
+    const error = await rejection(loadConfig(file, z.strictObject({ one: z.int(), two: z.int() })), ConfigError);
+    expect(error.problems).to.have.length(1);
+    expect(error.problems[0]).to.include({ path: 'two', line: 2 });
+  });
+
+  for (const { address, good } of [
+    { address: 'localhost:7051', good: true },
+    { address: '[::1]:7051', good: true },
+    { address: 'peer0.org1.example.com:65535', good: true },
+    { address: 'localhost:0', good: false },
+    { address: 'localhost:65536', good: false },
+    { address: 'grpcs://localhost:7051', good: false },
+    { address: ':7051', good: false },
+  ]) {
+    it(`${good ? 'takes' : 'refuses'} the address ${address}`, async () => {
+      const config = valid();
+      await write({
+        ...config,
+        organization: { ...config.organization, peers: [{ name: 'peer0', address, tlsRootCerts: 'pem/ca.pem' }] },
+      });
+      const problems = await loadConfig(file, organizationConfigSchema).then(
+        () => [],
+        (error: unknown) => (error instanceof ConfigError ? error.problems.map(({ path }) => path) : [error]),
+      );
+      expect(problems).to.deep.equal(good ? [] : ['organization.peers[0].address']);
+    });
+  }
+
+  it('refuses two nodes of one name', async () => {
+    const config = valid();
+    const peer = { name: 'peer0', address: 'localhost:1', tlsRootCerts: 'pem/ca.pem' };
+    await write({ ...config, organization: { ...config.organization, peers: [peer, peer] } });
+    const error = await rejection(loadConfig(file, organizationConfigSchema), ConfigError);
+    expect(error.problems.map(({ path }) => path)).to.deep.equal(['organization.peers[1].name']);
+  });
+
+  for (const { text, reason } of [
+    { text: 'a: [1', reason: 'malformed YAML' },
+    { text: 'a: 1\na: 2', reason: 'a key that is there twice' },
+  ]) {
+    it(`refuses ${reason}, with the line`, async () => {
+      await writeFile(file, text);
+      const error = await rejection(loadConfig(file, z.unknown()), ConfigError);
+      expect(error.problems[0]?.line).to.be.a('number');
+    });
+  }
+
+  it('refuses an empty file', async () => {
+    await writeFile(file, '');
+    const error = await rejection(loadConfig(file, organizationConfigSchema), ConfigError);
+    expect(error.problems).to.have.length(1);
+  });
+
+  it('says when the file cannot be read', async () => {
+    const error = await rejection(loadConfig(join(dir, 'none.yaml'), z.unknown()), ConfigError);
+    expect(error.message).to.contain('none.yaml').and.to.contain('cannot be read');
+  });
+
+  describe('openOrganization', () => {
+    it('reads the files', async () => {
+      await write(valid());
+      const open = await openOrganization(await loadConfig(file, organizationConfigSchema));
+      expect(open.identity.mspID).to.equal('Org1MSP');
+      expect((await open.identity.sign(Buffer.from('x'))).length).to.be.greaterThan(0);
+      expect(open.peers).to.deep.equal([
+        { name: 'peer0', address: 'localhost:7051', tlsRootCerts: organization.ca.certificate, serverName: 'peer0' },
+      ]);
+      expect(open.orderers.map(({ name }) => name)).to.deep.equal(['orderer1', 'orderer2']);
+      expect(open.ordererAdmins).to.have.length(1);
+      expect(open.ordererAdmins[0]).to.include({ name: 'orderer2', url: 'https://localhost:7053' });
+    });
+
+    it("lists every file that went away, and a key that is not the certificate's", async () => {
+      const { organization: section } = valid();
+      const gone = join(dir, 'gone.pem');
+      const config = {
+        organization: {
+          ...section,
+          identity: { certificate: join(dir, 'pem/cert.pem'), privateKey: join(dir, 'pem/other-key.pem') },
+          peers: [{ name: 'peer0', address: 'localhost:1', tlsRootCerts: gone }],
+          orderers: [{ name: 'orderer1', address: 'localhost:2', tlsRootCerts: gone }],
+        },
+      };
+      const error = await rejection(openOrganization(config), ConfigError);
+      expect(error.problems.map(({ path }) => path).sort()).to.deep.equal([
+        'organization.identity',
+        'organization.orderers[0].tlsRootCerts',
+        'organization.peers[0].tlsRootCerts',
+      ]);
+      expect(error.message).to.contain(gone);
+    });
+  });
+
+  async function write(config: unknown): Promise<void> {
+    await writeFile(file, stringify(config));
+  }
+});
+
+function valid() {
+  const node = { tlsRootCerts: 'pem/ca.pem' };
+  return {
+    organization: {
+      name: 'org1',
+      mspID: 'Org1MSP',
+      identity: { certificate: 'pem/cert.pem', privateKey: 'pem/key.pem' },
+      peers: [{ name: 'peer0', address: 'localhost:7051', serverName: 'peer0', ...node }],
+      orderers: [
+        { name: 'orderer1', address: 'localhost:7050', ...node },
+        {
+          name: 'orderer2',
+          address: 'localhost:7052',
+          ...node,
+          admin: {
+            url: 'https://localhost:7053',
+            tlsRootCerts: 'pem/ca.pem',
+            clientCertificate: 'pem/cert.pem',
+            clientPrivateKey: 'pem/key.pem',
+          },
+        },
+      ],
+    },
+    ops: {
+      channel: 'ops-channel',
+      chaincode: {
+        name: 'opssc',
+        version: '1.0',
+        sequence: 1,
+        label: 'opssc_1.0',
+        connection: { address: '{{.host}}:7052', dial_timeout: '10s', tls_required: false },
+      },
+    },
+  };
+}
