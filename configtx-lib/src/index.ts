@@ -13,6 +13,7 @@ export { newGenesisBlock, type GenesisBlockOptions } from './genesis/new-genesis
 export { mspConfig } from './genesis/msp-config.js';
 export { MspError, type MspErrorCode } from './msp/msp-error.js';
 export { newMspManager } from './msp/new-msp-manager.js';
+export type { X509MspOptions } from './msp/x509-msp.js';
 export { newConfigBundle } from './new-config-bundle.js';
 export type * from './policy-evaluation.js';
 export { applicationPolicy, type ApplicationPolicyOptions } from './policy/application-policy.js';

@@ -28,10 +28,10 @@ interface TargetJob {
  * Of a job whose agent died: another run begins when the lock is over and the stalled check has seen it twice. Short,
  * because running a target twice does no harm.
  */
-const lockMilliseconds = 3_000;
-const stalledCheckMilliseconds = 1_000;
+const lockMilliseconds = 2_000;
+const stalledCheckMilliseconds = 500;
 const longestReconnectDelay = 1_000;
-const shutdownMilliseconds = 2_000;
+const shutdownMilliseconds = 1_000;
 
 /**
  * A work queue on Redis by BullMQ. Every target is a deduplication ID, and one that is added while it is active leads to

@@ -18,8 +18,8 @@ import type { ProposalIndex } from './proposal-index.js';
 export interface ReconcileContext {
   readonly nodes: OrganizationNodes;
   readonly opsChannel: string;
-  readonly services: ChaincodeServices;
-  readonly configs: ChannelConfigs;
+  readonly services: Pick<ChaincodeServices, 'observe' | 'start' | 'retire'>;
+  readonly configs: Pick<ChannelConfigs, 'get' | 'invalidate'>;
   readonly channelStates: ChannelStates;
   readonly views: ProposalViews;
   readonly index: ProposalIndex;

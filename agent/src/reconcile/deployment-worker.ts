@@ -41,6 +41,7 @@ export class DeploymentWorker {
     const observed = await this.#observer.observe({ withApprovals: stage === 'deploy' && !this.#committed });
     this.#committed = observed.peers.some((peer) => peer.reachable && peer.committed === 'same');
     this.#reportPeers(observed);
+    this.#context.logger.debug({ proposalID: this.deployment.id, observed }, 'observed');
     return observed;
   }
 

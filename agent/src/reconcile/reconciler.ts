@@ -75,8 +75,12 @@ export class Reconciler {
   async #look(target: Target): Promise<ReconcileResult> {
     const { context } = this.#options;
     const key = encodeTarget(target);
+    const started = context.clock.now();
     try {
       const result = await this.#reconcile(target);
+      const { acted, retry, awaitsBlocks, after } = result;
+      const milliseconds = context.clock.now() - started;
+      context.logger.debug({ target: key, milliseconds, acted, retry, awaitsBlocks, after }, `looked at ${key}`);
       context.metrics.reconciled(target.kind, result.acted ? 'acted' : result.retry ? 'waiting' : 'settled');
       this.#reasons.delete(key);
       return result;

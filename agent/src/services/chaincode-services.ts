@@ -26,6 +26,7 @@ export interface ChaincodeServicesOptions {
 }
 
 const probeMilliseconds = 500;
+const believedMilliseconds = 5_000;
 
 /** The chaincode services of the organization: those that the agent runs, and those that it waits for. */
 export class ChaincodeServices {
@@ -35,6 +36,8 @@ export class ChaincodeServices {
   readonly #processes = new Map<string, ServiceProcess>();
   /** Chaincodes (`channel|name`) that a package ID serves: one package may be defined on several channels. */
   readonly #users = new Map<string, Set<string>>();
+  /** Of source folders: what was found, and when. */
+  readonly #mismatches = new Map<string, { readonly at: number; readonly found: Promise<string | undefined> }>();
   #changes: Promise<unknown> = Promise.resolve();
 
   constructor(options: ChaincodeServicesOptions) {
@@ -77,15 +80,15 @@ export class ChaincodeServices {
         ? { state: 'answers', address }
         : { state: 'starting', address, reason: own.lastEnd === undefined ? silence : `the process ${own.lastEnd}` };
     }
+    const mismatch = await this.#believedMismatch(runtime.entry);
+    if (mismatch !== undefined) {
+      return { state: 'refused', reason: mismatch };
+    }
     if (own === undefined && this.#at(address).length > 0) {
       return { state: 'deferred', address };
     }
-    if (own === undefined && silence === undefined) {
-      // Somebody else runs it: a second process could not have the address.
-      return { state: 'answers', address };
-    }
-    const mismatch = await sourceMismatch(runtime.entry);
-    return mismatch === undefined ? { state: 'stopped', address } : { state: 'refused', reason: mismatch };
+    // What somebody else runs there stays: a second process could not have the address.
+    return { state: own === undefined && silence === undefined ? 'answers' : 'stopped', address };
   }
 
   /** Starts the process of a deployment that was observed as `stopped` or `deferred`; a running one is left as it is. */
@@ -140,6 +143,19 @@ export class ChaincodeServices {
       );
       this.#processes.clear();
     });
+  }
+
+  /** Reading a whole source folder takes time, and one look follows another. */
+  #believedMismatch(entry: AllowedProcess): Promise<string | undefined> {
+    const now = this.#options.clock.now();
+    const key = `${entry.directory} ${String(entry.digest)}`;
+    const before = this.#mismatches.get(key);
+    if (before !== undefined && now - before.at < believedMilliseconds) {
+      return before.found;
+    }
+    const found = sourceMismatch(entry);
+    this.#mismatches.set(key, { at: now, found });
+    return found;
   }
 
   #at(address: string): readonly ServiceProcess[] {

@@ -25,6 +25,7 @@ export class EventRouter {
   onEvent(event: OpsEvent): void {
     const { context, queue } = this.#options;
     context.metrics.event();
+    context.logger.debug(event, `event: ${event.type}`);
     if (event.type === 'attested') {
       return;
     }

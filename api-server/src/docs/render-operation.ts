@@ -23,10 +23,12 @@ export function renderOperation({ method, path, operation }: RenderOperationOpti
     </p>
     ${description === undefined ? html`` : html`<p>${renderText(description)}</p>`}
     ${parameters.length === 0 ? html`` : renderParameters(parameters)}
-    ${requestBody === undefined
-      ? html``
-      : html`<h4>Body${requestBody.required ? '' : ' (may be left out)'}</h4>
-          ${Object.entries(requestBody.content).map(renderContent)}`}
+    ${
+      requestBody === undefined
+        ? html``
+        : html`<h4>Body${requestBody.required ? '' : ' (may be left out)'}</h4>
+            ${Object.entries(requestBody.content).map(renderContent)}`
+    }
     <h4>Answers</h4>
     <dl class="responses">${Object.entries(responses).map(renderResponse)}</dl>
   </section>`;

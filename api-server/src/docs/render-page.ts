@@ -71,7 +71,10 @@ function operationsOf({ paths }: OpenapiDocument): readonly RenderOperationOptio
   );
 }
 
-function renderNavigation(group: { readonly name: string; readonly operations: readonly RenderOperationOptions[] }): Html {
+function renderNavigation(group: {
+  readonly name: string;
+  readonly operations: readonly RenderOperationOptions[];
+}): Html {
   return html`<p class="group"><a href="#tag-${group.name}">${group.name}</a></p>
     <ul>
       ${group.operations.map(

@@ -65,9 +65,7 @@ function renderParts(schema: JsonSchema): Html {
     </dl>`;
   }
   return typeof additionalProperties === 'object'
-    ? html`<dl>
-        ${renderProperty('any name', additionalProperties, false)}
-      </dl>`
+    ? html`<dl>${renderProperty('any name', additionalProperties, false)}</dl>`
     : html``;
 }
 

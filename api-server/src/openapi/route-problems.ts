@@ -26,9 +26,7 @@ function codesOf({ access, tag, body, params, query, headers, problems = [] }: R
     ...(reads ? (['INVALID_ARGUMENT'] as const) : []),
     ...(body === undefined ? [] : (['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
     ...(access === 'open' ? [] : (['UNAUTHENTICATED', 'TOO_MANY_REQUESTS'] as const)),
-    ...(asksFabric
-      ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const)
-      : []),
+    ...(asksFabric ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const) : []),
     'INTERNAL',
   ];
 }

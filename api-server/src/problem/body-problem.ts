@@ -18,10 +18,18 @@ export function bodyProblem(error: unknown): ApiProblem | undefined {
     case 'entity.parse.failed':
     case 'request.size.invalid':
     case 'request.aborted':
-      return new ApiProblem({ code: 'MALFORMED_JSON', detail: `The body is not JSON: ${reason(error)}.`, cause: error });
+      return new ApiProblem({
+        code: 'MALFORMED_JSON',
+        detail: `The body is not JSON: ${reason(error)}.`,
+        cause: error,
+      });
     case 'charset.unsupported':
     case 'encoding.unsupported':
-      return new ApiProblem({ code: 'UNSUPPORTED_MEDIA_TYPE', detail: `The body has an ${reason(error)}.`, cause: error });
+      return new ApiProblem({
+        code: 'UNSUPPORTED_MEDIA_TYPE',
+        detail: `The body has an ${reason(error)}.`,
+        cause: error,
+      });
     default:
       return undefined;
   }

@@ -17,7 +17,10 @@ const apiProblemCodes = {
   BODY_TOO_LARGE: { httpStatus: 413, meaning: 'The body is over the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, meaning: 'A body must be application/json in UTF-8.' },
   UNSUPPORTED_PACKAGE_TYPE: { httpStatus: 422, meaning: 'Packages of this type come later; `ccaas` is there.' },
-  TOO_MANY_REQUESTS: { httpStatus: 429, meaning: 'Over the limit of requests a minute; come back after `Retry-After`.' },
+  TOO_MANY_REQUESTS: {
+    httpStatus: 429,
+    meaning: 'Over the limit of requests a minute; come back after `Retry-After`.',
+  },
   TOO_MANY_STREAMS: { httpStatus: 429, meaning: 'Over the limit of open event streams.' },
   INTERNAL: { httpStatus: 500, meaning: 'A mistake of this server; its log has the details under the request ID.' },
   FABRIC_REFUSED: { httpStatus: 502, meaning: 'A peer or orderer refused, for the reason in `detail`.' },

@@ -104,5 +104,11 @@ export const chaincodeProposalRoutes = [
       return { kind: 'json', body: chaincodeProposalView(view) };
     },
   }),
-  ...proposalActionRoutes({ path, tag, noun: 'chaincode proposal', name: 'ChaincodeProposal', isKind: isChaincodeProposal }),
+  ...proposalActionRoutes({
+    path,
+    tag,
+    noun: 'chaincode proposal',
+    name: 'ChaincodeProposal',
+    isKind: isChaincodeProposal,
+  }),
 ];

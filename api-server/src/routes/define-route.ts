@@ -8,12 +8,9 @@ import type { Route, RouteDefinition } from './route.js';
 const nothing = z.strictObject({});
 
 /** Makes a table entry of a route: what is validated, what is handled and what is described come from the one place. */
-export function defineRoute<
-  Params extends z.ZodObject,
-  Query extends z.ZodObject,
-  Headers extends z.ZodObject,
-  Body,
->(definition: RouteDefinition<Params, Query, Headers, Body>): Route {
+export function defineRoute<Params extends z.ZodObject, Query extends z.ZodObject, Headers extends z.ZodObject, Body>(
+  definition: RouteDefinition<Params, Query, Headers, Body>,
+): Route {
   const { handle, ...description } = definition;
   const { params = nothing, query = nothing, headers = nothing, body } = description;
   return {

@@ -22,7 +22,9 @@ export interface ProposalActionOptions<View extends ProposalView> {
 }
 
 /** What can be done about a proposal of any kind: vote, withdraw, look at its history. */
-export function proposalActionRoutes<View extends ProposalView>(options: ProposalActionOptions<View>): readonly Route[] {
+export function proposalActionRoutes<View extends ProposalView>(
+  options: ProposalActionOptions<View>,
+): readonly Route[] {
   const { path, tag, noun, name, isKind } = options;
   return [
     defineRoute({

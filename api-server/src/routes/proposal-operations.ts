@@ -97,10 +97,7 @@ export function voteOn<View extends ProposalView>(
       });
     }
     const { status, data } = updateRequest;
-    return submittedView(
-      id,
-      await context.fabric.ops.vote({ id, status, comment: data, digest: proposal.digest }),
-    );
+    return submittedView(id, await context.fabric.ops.vote({ id, status, comment: data, digest: proposal.digest }));
   });
 }
 

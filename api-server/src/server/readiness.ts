@@ -43,7 +43,11 @@ export function newReadiness({ fabric, events, opsChannel }: ReadinessOptions): 
       Promise.all(fabric.peers.map((peer) => check(peer.name, () => peer.getChainInfo(opsChannel)))),
     ]);
     const { failure } = events;
-    const stream: Check = { name: 'events', ok: failure === undefined, ...(failure !== undefined && { problem: failure }) };
+    const stream: Check = {
+      name: 'events',
+      ok: failure === undefined,
+      ...(failure !== undefined && { problem: failure }),
+    };
     return { ready: opssc.ok, checked: new Date().toISOString(), opssc, events: stream, peers };
   };
   return () => {

@@ -80,5 +80,7 @@ function ruleView(rule: SignatureRule): Record<string, unknown> {
 }
 
 function withoutDefaults(fields: Readonly<Record<string, string | number | boolean>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== 0 && value !== false));
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== '' && value !== 0 && value !== false),
+  );
 }

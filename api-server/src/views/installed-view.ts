@@ -4,7 +4,10 @@ import type { InstalledChaincode } from '@opssc/fabric-admin';
 import { z } from 'zod';
 
 const referencesSchema = z
-  .record(z.string(), z.strictObject({ chaincodes: z.array(z.strictObject({ name: z.string(), version: z.string() })) }))
+  .record(
+    z.string(),
+    z.strictObject({ chaincodes: z.array(z.strictObject({ name: z.string(), version: z.string() })) }),
+  )
   .meta({ description: 'By channel: the committed definitions that it is used for.' });
 
 /** What is installed on the organization's peers, in v0.4's names, and on which of them. */

@@ -23,6 +23,7 @@ import {
   Version,
 } from '@peculiar/asn1-x509';
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { derBitString, derSequence } from '../der.js';
 import { decodePem } from './decode-pem.js';
 import { MspError } from './msp-error.js';
 
@@ -87,11 +88,26 @@ export function certificateFromPem(pem: Uint8Array): Certificate {
 
 /** @throws MspError `MALFORMED` */
 export function certificateFromDer(der: Uint8Array): Certificate {
+  let certificate: Certificate;
   try {
-    return readCertificate(der);
+    certificate = readCertificate(der);
   } catch (cause) {
     throw new MspError('MALFORMED', 'parseCertificate failed', { cause });
   }
+  // The parser takes other encodings than DER, and bytes after the end, which would make two certificates of one.
+  if (!Buffer.from(certificateToDer(certificate)).equals(der)) {
+    throw new MspError('MALFORMED', 'parseCertificate failed', {
+      cause: new Error('not in DER, or with bytes after its end'),
+    });
+  }
+  return certificate;
+}
+
+/** Puts a certificate together from its three parts. */
+export function certificateToDer(
+  parts: Pick<Certificate, 'signedPart' | 'signatureAlgorithm' | 'signature'>,
+): Uint8Array {
+  return derSequence([parts.signedPart, parts.signatureAlgorithm, derBitString(parts.signature)]);
 }
 
 function readCertificate(der: Uint8Array): Certificate {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { derBitString, derSequence } from '../der.js';
-import { certificateFromDer, type Certificate } from './certificate.js';
+import { type Certificate, certificateFromDer, certificateToDer } from './certificate.js';
 import { ecdsaCurveOf } from './ecdsa-curve.js';
 import { encodeEcdsaSignature, parseEcdsaSignature } from './ecdsa-signature.js';
 import { isEcdsaSigned } from './issuer-signature.js';
@@ -27,7 +26,5 @@ export function lowSCertificate(certificate: Certificate, issuer: Certificate): 
   if (Buffer.from(canonical).equals(certificate.signature)) {
     return certificate;
   }
-  return certificateFromDer(
-    derSequence([certificate.signedPart, certificate.signatureAlgorithm, derBitString(canonical)]),
-  );
+  return certificateFromDer(certificateToDer({ ...certificate, signature: canonical }));
 }

@@ -37,10 +37,13 @@ function compareTo(theirs: BlockJson, profile: ChannelProfile, toJson: (block: c
     nonce: Buffer.from(header?.signature_header.nonce ?? '', 'base64'),
     timestamp: new Date(header?.channel_header.timestamp ?? ''),
   });
-  const json = toJson(ours) as BlockJson;
-  delete json.header.data_hash;
-  const { data_hash: _, ...theirHeader } = theirs.header;
-  expect(json).to.deep.equal({ ...theirs, header: theirHeader });
+  expect(withoutDataHash(toJson(ours) as BlockJson)).to.deep.equal(withoutDataHash(theirs));
+}
+
+function withoutDataHash(block: BlockJson): BlockJson {
+  const copy = structuredClone(block);
+  delete copy.header.data_hash;
+  return copy;
 }
 
 describe('newGenesisBlock', () => {
@@ -54,7 +57,7 @@ describe('newGenesisBlock', () => {
     it(`equals what configtxgen makes now for ${type}`, function () {
       const tools = findOfficialTools();
       if (!tools) {
-        console.log('      skipped: configtxgen and configtxlator are not in FABRIC_BIN, PATH or ~/.opssc/fabric/bin');
+        this.runnable().title += ' (skipped: not found in FABRIC_BIN, PATH or ~/.opssc/fabric/bin)';
         this.skip();
       }
       this.timeout(30_000);

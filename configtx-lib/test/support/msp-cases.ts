@@ -2,8 +2,7 @@
 
 import { ecdsaCurveOf } from '../../src/msp/ecdsa-curve.js';
 import { encodeEcdsaSignature, parseEcdsaSignature } from '../../src/msp/ecdsa-signature.js';
-import { certificateFromPem } from '../../src/msp/certificate.js';
-import { derBitString, derSequence } from '../../src/der.js';
+import { certificateFromPem, certificateToDer } from '../../src/msp/certificate.js';
 import {
   aYearAgo,
   type CertificateOptions,
@@ -88,6 +87,7 @@ async function rootOnly(): Promise<Record<string, MspCase>> {
     'no PEM': 'a certificate',
     'an empty PEM': '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n',
     'a truncated certificate': truncated(user.pem),
+    'bytes after the certificate': extended(user.pem),
   };
   const msp = { mspID, roots: [ca.pem], revocationLists: [await ca.revoke(revoked)] };
   return {
@@ -292,11 +292,15 @@ function withSignature(pem: string, issuer: TestCertificate, form: 'high' | 'low
   const { r, s } = signature;
   const isHigh = s > curve.halfOrder;
   const wanted = encodeEcdsaSignature({ r, s: isHigh === (form === 'high') ? s : curve.order - s });
-  return pemOf(derSequence([certificate.signedPart, certificate.signatureAlgorithm, derBitString(wanted)]));
+  return pemOf(certificateToDer({ ...certificate, signature: wanted }));
 }
 
 function truncated(pem: string): string {
   return pemOf(certificateFromPem(Buffer.from(pem)).der.slice(0, -10));
+}
+
+function extended(pem: string): string {
+  return pemOf(Buffer.concat([certificateFromPem(Buffer.from(pem)).der, Uint8Array.of(0)]));
 }
 
 function pemOf(der: Uint8Array): string {

@@ -129,16 +129,24 @@ async function certificateOf({ options, keys, issuer }: CertificateRequest): Pro
 
 async function extensionsOf(options: CertificateOptions, keys: webcrypto.CryptoKeyPair): Promise<Extension[]> {
   const { isCA = false, extendedKeyUsages, criticalExtension } = options;
-  const certSign = options.withoutCertSign ? 0 : KeyUsageFlags.keyCertSign;
   return [
     new BasicConstraintsExtension(isCA, options.pathLength, true),
-    new KeyUsagesExtension(isCA ? certSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature, true),
+    keyUsageOf(options),
     ...(options.withoutKeyIdentifier
       ? []
       : [await SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto)]),
     ...(extendedKeyUsages ? [new ExtendedKeyUsageExtension([...extendedKeyUsages])] : []),
     ...(criticalExtension === undefined ? [] : [new Extension(criticalExtension, true, Uint8Array.of(5, 0))]),
   ];
+}
+
+function keyUsageOf({ isCA, withoutCertSign }: CertificateOptions): KeyUsagesExtension {
+  if (!isCA) {
+    return new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true);
+  }
+  return withoutCertSign
+    ? new KeyUsagesExtension(KeyUsageFlags.cRLSign, true)
+    : new KeyUsagesExtension(KeyUsageFlags.cRLSign | KeyUsageFlags.keyCertSign, true);
 }
 
 function nameOf({ commonName, units = [] }: CertificateOptions): string {

@@ -14,11 +14,13 @@ export interface FailoverOptions<Target> {
   /** In the order of preference. */
   readonly targets: readonly Target[];
   readonly logger?: FailoverLogger | undefined;
-  /** Milliseconds that a failed target is only tried after the others; default 5,000. */
-  readonly retryAfterMs?: number;
   /** Milliseconds since any moment. */
   readonly now?: (() => number) | undefined;
 }
+
+/** A target that failed is only asked after the others for this long, twice as long after each further failure. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 120_000;
 
 /**
  * Runs an operation at the first of several endpoints that can carry it out. It goes on to the next where this one does
@@ -27,15 +29,12 @@ export interface FailoverOptions<Target> {
 export class Failover<Target extends { readonly endpoint: Endpoint }> {
   readonly #targets: readonly Target[];
   readonly #logger: FailoverLogger | undefined;
-  readonly #retryAfterMs: number;
   readonly #now: () => number;
-  /** When each target that failed may be preferred again. */
-  readonly #failedUntil = new Map<Target, number>();
+  readonly #failures = new Map<Target, { readonly inARow: number; readonly until: number }>();
 
   constructor(options: FailoverOptions<Target>) {
     this.#targets = options.targets;
     this.#logger = options.logger;
-    this.#retryAfterMs = options.retryAfterMs ?? 5_000;
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -70,14 +69,20 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
     if (!isSilence(error)) {
       return;
     }
-    if (!this.#failedUntil.has(target)) {
+    const before = this.#failures.get(target);
+    if (before === undefined) {
       this.#logger?.warn(`${error.message}; the others are asked first`);
+    } else if (before.until > this.#now()) {
+      // One outage fails all calls that are under way.
+      return;
     }
-    this.#failedUntil.set(target, this.#now() + this.#retryAfterMs);
+    const inARow = (before?.inARow ?? 0) + 1;
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** (inARow - 1), LONGEST_PAUSE_MS);
+    this.#failures.set(target, { inARow, until: this.#now() + pause });
   }
 
   #succeeded(target: Target): void {
-    if (this.#failedUntil.delete(target)) {
+    if (this.#failures.delete(target)) {
       this.#logger?.info(`${target.endpoint.name} (${target.endpoint.address}) answers again`);
     }
   }
@@ -85,7 +90,7 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
   /** Those that failed a moment ago come last, but are not left out: they may be all there is. */
   #inOrder(): readonly Target[] {
     const now = this.#now();
-    const isDown = (target: Target): boolean => (this.#failedUntil.get(target) ?? 0) > now;
+    const isDown = (target: Target): boolean => (this.#failures.get(target)?.until ?? now) > now;
     return [...this.#targets.filter((target) => !isDown(target)), ...this.#targets.filter(isDown)];
   }
 }

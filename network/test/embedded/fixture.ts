@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { blockDataHash, blockHeaderHash, newGenesisBlock, type MspProfile } from '@opssc/configtx';
-import { newSigningIdentity, serializeIdentity } from '@opssc/fabric-admin';
-import { common, peer } from '@hyperledger/fabric-protos';
-import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
-import { newCertificateAuthority } from '../../src/crypto/certificate-authority.js';
+import { peer, type common } from '@hyperledger/fabric-protos';
 import { createLedger } from '../../src/embedded/ledger/create-ledger.js';
 import type {
   ChannelLedger,
+  OpenLedgerOptions,
   PackageStore,
   Simulator,
   SystemChaincodeCall,
@@ -21,82 +18,14 @@ import { openLedger } from '../../src/embedded/ledger/open-ledger.js';
 import { newPrivateDataExchange } from '../../src/embedded/ledger/private-data-exchange.js';
 import { lifecycleChaincode } from '../../src/embedded/lifecycle/lifecycle-chaincode.js';
 import { lifecycleNamespace } from '../../src/embedded/lifecycle/state-layout.js';
+import { blockAfter, genesisBlock } from './test-blocks.js';
+import { fillDefinition, type TestDefinition } from './test-definition.js';
+import { endorsedEnvelope, transactionIDOf, type EnvelopeToEndorse } from './test-envelopes.js';
+import { testOrganization, type TestIdentity, type TestOrganization } from './test-organization.js';
 
-/** Who signs in a test, with a real certificate. */
-export interface TestIdentity {
-  readonly mspID: string;
-  readonly creator: Uint8Array;
-  sign(message: Uint8Array): Promise<Uint8Array>;
-}
-
-export interface TestOrganization {
-  readonly mspID: string;
-  readonly msp: MspProfile;
-  readonly peer: TestIdentity;
-  readonly admin: TestIdentity;
-  readonly user: TestIdentity;
-}
-
-export async function newTestOrganization(mspID: string): Promise<TestOrganization> {
-  const domain = `${mspID.toLowerCase()}.example.com`;
-  const ca = await newCertificateAuthority({ commonName: `ca.${domain}`, organization: domain, now: new Date() });
-  const identity = async (name: string, unit: string): Promise<TestIdentity> => {
-    const { certificate, privateKey } = await ca.issueIdentity(`${name}.${domain}`, unit);
-    const pem = Buffer.from(certificate);
-    const signer = newSigningIdentity({ mspID, certificate: pem, privateKey: Buffer.from(privateKey) });
-    return {
-      mspID,
-      creator: serializeIdentity(signer),
-      sign: (message) => signer.sign(message),
-    };
-  };
-  return {
-    mspID,
-    msp: { mspID, rootCerts: [ca.own.certificate], tlsRootCerts: [ca.own.certificate] },
-    peer: await identity('peer0', 'peer'),
-    admin: await identity('admin', 'admin'),
-    user: await identity('user', 'client'),
-  };
-}
-
-export interface TestTransaction {
-  /** Default `basic`. */
-  readonly chaincode?: string;
-  /** Bytes of the read-write set; default none. */
-  readonly results?: Uint8Array;
-  /** Default: the first organization's user. */
-  readonly creator?: TestIdentity;
-  /** Default: one peer of every organization. */
-  readonly endorsers?: readonly TestIdentity[];
-  readonly event?: peer.ChaincodeEvent;
-  /** Default: random. */
-  readonly nonce?: Uint8Array;
-  /** Spoils the transaction before it is signed. */
-  readonly spoilHeader?: (channelHeader: common.ChannelHeader, signatureHeader: common.SignatureHeader) => void;
-  readonly spoilAction?: (action: peer.ChaincodeAction) => void;
-  readonly spoilResponse?: (response: peer.ProposalResponsePayload) => void;
-  readonly spoilTransaction?: (transaction: peer.Transaction) => void;
-  readonly spoilPayload?: (payload: common.Payload) => void;
-  /** Spoils it afterwards. */
-  readonly spoilEnvelope?: (envelope: common.Envelope) => void;
-}
-
-export interface TestDefinition {
-  readonly name: string;
-  readonly sequence?: number;
-  readonly version?: string;
-  readonly validationParameter?: Uint8Array;
-  readonly collections?: peer.CollectionConfigPackage;
-}
-
-const organizationCache = new Map<string, Promise<TestOrganization>>();
-
-/** Certificates are made once for all tests: they only have to be real. */
-function organization(mspID: string): Promise<TestOrganization> {
-  const made = organizationCache.get(mspID) ?? newTestOrganization(mspID);
-  organizationCache.set(mspID, made);
-  return made;
-}
+/** The creator is the first organization's user and every organization's peer endorses, unless it says otherwise. */
+export type TestTransaction = Omit<EnvelopeToEndorse, 'channelID' | 'creator' | 'endorsers'> &
+  Partial<Pick<EnvelopeToEndorse, 'creator' | 'endorsers'>>;
 
 /** A channel with a ledger at every organization, and the orderer's part played by the test. */
 export class TestChannel {
@@ -119,8 +48,8 @@ export class TestChannel {
   static async create(organizations = 3): Promise<TestChannel> {
     const dir = await mkdtemp(join(tmpdir(), 'embedded-ledger-'));
     const mspIDs = Array.from({ length: organizations }, (_, index) => `Org${index + 1}MSP`);
-    const made = await Promise.all(mspIDs.map(organization));
-    const channel = new TestChannel(dir, made, await organization('OrdererMSP'));
+    const made = await Promise.all(mspIDs.map(testOrganization));
+    const channel = new TestChannel(dir, made, await testOrganization('OrdererMSP'));
     for (const { mspID } of made) {
       channel.#ledgers.set(mspID, await createLedger(channel.#ledgerOptions(mspID), channel.genesisBlock));
     }
@@ -173,7 +102,12 @@ export class TestChannel {
 
   /** An envelope as a client would send it to the orderer. */
   async transaction(options: TestTransaction = {}): Promise<common.Envelope> {
-    return await endorsedEnvelope(this, options);
+    return await endorsedEnvelope({
+      ...options,
+      channelID: this.channelID,
+      creator: options.creator ?? this.organization(1).user,
+      endorsers: options.endorsers ?? this.organizations.map(({ peer: endorser }) => endorser),
+    });
   }
 
   /** Simulates at one organization and has the result endorsed. */
@@ -278,182 +212,9 @@ export class TestChannel {
     }
   }
 
-  #ledgerOptions(mspID: string) {
+  #ledgerOptions(mspID: string): OpenLedgerOptions {
     return { dir: join(this.dir, mspID), channelID: this.channelID, mspID, privateData: this.exchange };
   }
-}
-
-export function transactionIDOf(nonce: Uint8Array, creator: TestIdentity): string {
-  return createHash('sha256').update(nonce).update(creator.creator).digest('hex');
-}
-
-/** With the given configuration, as an orderer would send it; signed by `signer`. */
-export async function configEnvelope(
-  channelID: string,
-  config: common.Config,
-  signer: TestIdentity,
-): Promise<common.Envelope> {
-  const configEnvelopeMessage = new common.ConfigEnvelope();
-  configEnvelopeMessage.setConfig(config);
-  const channelHeader = new common.ChannelHeader();
-  channelHeader.setType(common.HeaderType.CONFIG);
-  channelHeader.setChannelId(channelID);
-  const signatureHeader = new common.SignatureHeader();
-  signatureHeader.setCreator(signer.creator);
-  signatureHeader.setNonce(randomBytes(24));
-  const payload = new common.Payload();
-  payload.setHeader(headerOf(channelHeader, signatureHeader));
-  payload.setData(configEnvelopeMessage.serializeBinary());
-  return await signedEnvelope(payload, signer);
-}
-
-export function blockAfter(previous: common.Block, envelopes: readonly (common.Envelope | Uint8Array)[]): common.Block {
-  const data = new common.BlockData();
-  data.setDataList(
-    envelopes.map((envelope) => (envelope instanceof Uint8Array ? envelope : envelope.serializeBinary())),
-  );
-  const previousHeader = previous.getHeader() ?? new common.BlockHeader();
-  const header = new common.BlockHeader();
-  header.setNumber(previousHeader.getNumber() + 1);
-  header.setPreviousHash(blockHeaderHash(previousHeader));
-  header.setDataHash(blockDataHash(data));
-  const block = new common.Block();
-  block.setHeader(header);
-  block.setData(data);
-  block.setMetadata(new common.BlockMetadata());
-  return block;
-}
-
-function genesisBlock(
-  channelID: string,
-  organizations: readonly TestOrganization[],
-  orderer: TestOrganization,
-): common.Block {
-  const tlsCert = orderer.msp.rootCerts[0] ?? '';
-  return newGenesisBlock({
-    channelID,
-    capabilities: { channel: 'V2_0', orderer: 'V2_0', application: 'V2_5' },
-    orderer: {
-      consensus: {
-        type: 'etcdraft',
-        consenters: [{ host: 'localhost', port: 7050, clientTlsCert: tlsCert, serverTlsCert: tlsCert }],
-      },
-      batchTimeout: 50,
-      batchSize: { maxMessageCount: 500, absoluteMaxBytes: 10_000_000, preferredMaxBytes: 2_000_000 },
-      organizations: [{ name: 'OrdererOrg', msp: orderer.msp, ordererEndpoints: ['localhost:7050'] }],
-    },
-    // Group names other than MSP IDs: policies of organizations go by the group.
-    application: { organizations: organizations.map(({ mspID, msp }) => ({ name: mspID.replace('MSP', ''), msp })) },
-  });
-}
-
-async function endorsedEnvelope(channel: TestChannel, options: TestTransaction): Promise<common.Envelope> {
-  const { chaincode = 'basic', nonce = randomBytes(24), creator = channel.organization(1).user } = options;
-  const endorsers = options.endorsers ?? channel.organizations.map(({ peer: endorser }) => endorser);
-  const channelHeader = channelHeaderOf(channel.channelID, chaincode, transactionIDOf(nonce, creator));
-  const signatureHeader = new common.SignatureHeader();
-  signatureHeader.setCreator(creator.creator);
-  signatureHeader.setNonce(nonce);
-  options.spoilHeader?.(channelHeader, signatureHeader);
-  const header = headerOf(channelHeader, signatureHeader);
-  const proposalPayload = new peer.ChaincodeProposalPayload().serializeBinary();
-  const response = new peer.ProposalResponsePayload();
-  response.setProposalHash(
-    createHash('sha256')
-      .update(header.getChannelHeader_asU8())
-      .update(header.getSignatureHeader_asU8())
-      .update(proposalPayload)
-      .digest(),
-  );
-  response.setExtension$(chaincodeActionOf(chaincode, options).serializeBinary());
-  options.spoilResponse?.(response);
-  const endorsed = new peer.ChaincodeEndorsedAction();
-  endorsed.setProposalResponsePayload(response.serializeBinary());
-  endorsed.setEndorsementsList(
-    await Promise.all(endorsers.map((endorser) => endorsementBy(endorser, response.serializeBinary()))),
-  );
-  const actionPayload = new peer.ChaincodeActionPayload();
-  actionPayload.setChaincodeProposalPayload(proposalPayload);
-  actionPayload.setAction(endorsed);
-  const transaction = new peer.Transaction();
-  const action = transaction.addActions();
-  action.setHeader(header.getSignatureHeader_asU8());
-  action.setPayload(actionPayload.serializeBinary());
-  options.spoilTransaction?.(transaction);
-  const payload = new common.Payload();
-  payload.setHeader(header);
-  payload.setData(transaction.serializeBinary());
-  options.spoilPayload?.(payload);
-  const envelope = await signedEnvelope(payload, creator);
-  options.spoilEnvelope?.(envelope);
-  return envelope;
-}
-
-function channelHeaderOf(channelID: string, chaincode: string, transactionID: string): common.ChannelHeader {
-  const chaincodeID = new peer.ChaincodeID();
-  chaincodeID.setName(chaincode);
-  const extension = new peer.ChaincodeHeaderExtension();
-  extension.setChaincodeId(chaincodeID);
-  const header = new common.ChannelHeader();
-  header.setType(common.HeaderType.ENDORSER_TRANSACTION);
-  header.setChannelId(channelID);
-  header.setTxId(transactionID);
-  header.setTimestamp(timestamps.Timestamp.fromDate(new Date()));
-  header.setExtension$(extension.serializeBinary());
-  return header;
-}
-
-function chaincodeActionOf(chaincode: string, options: TestTransaction): peer.ChaincodeAction {
-  const chaincodeID = new peer.ChaincodeID();
-  chaincodeID.setName(chaincode);
-  chaincodeID.setVersion('1.0');
-  const response = new peer.Response();
-  response.setStatus(200);
-  const action = new peer.ChaincodeAction();
-  action.setChaincodeId(chaincodeID);
-  action.setResponse(response);
-  action.setResults(options.results ?? new Uint8Array());
-  if (options.event) {
-    action.setEvents(options.event.serializeBinary());
-  }
-  options.spoilAction?.(action);
-  return action;
-}
-
-function headerOf(channelHeader: common.ChannelHeader, signatureHeader: common.SignatureHeader): common.Header {
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader.serializeBinary());
-  header.setSignatureHeader(signatureHeader.serializeBinary());
-  return header;
-}
-
-async function endorsementBy(endorser: TestIdentity, payload: Uint8Array): Promise<peer.Endorsement> {
-  const endorsement = new peer.Endorsement();
-  endorsement.setEndorser(endorser.creator);
-  endorsement.setSignature(await endorser.sign(Buffer.concat([payload, endorser.creator])));
-  return endorsement;
-}
-
-async function signedEnvelope(payload: common.Payload, signer: TestIdentity): Promise<common.Envelope> {
-  const envelope = new common.Envelope();
-  envelope.setPayload(payload.serializeBinary());
-  envelope.setSignature(await signer.sign(payload.serializeBinary()));
-  return envelope;
-}
-
-/** Fills what the argument messages of approval, readiness and commit have in common. */
-export function fillDefinition(
-  args:
-    | peer.lifecycle.ApproveChaincodeDefinitionForMyOrgArgs
-    | peer.lifecycle.CheckCommitReadinessArgs
-    | peer.lifecycle.CommitChaincodeDefinitionArgs,
-  definition: TestDefinition,
-): void {
-  args.setName(definition.name);
-  args.setSequence(definition.sequence ?? 1);
-  args.setVersion(definition.version ?? '1.0');
-  args.setValidationParameter(definition.validationParameter ?? new Uint8Array());
-  args.setCollections(definition.collections);
 }
 
 const noPackages: PackageStore = {

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { blockDataHash, configFromBlock, newConfigBundle, type ConfigBundle } from '@opssc/configtx';
-import { common, peer } from '@hyperledger/fabric-protos';
+import { blockDataHash, newConfigBundle, type ConfigBundle } from '@opssc/configtx';
+import { common } from '@hyperledger/fabric-protos';
 import { applicationOrganizations } from './application-organizations.js';
-import { withBlockMetadata } from './block-metadata.js';
 import type { BlockStore } from './block-store.js';
 import { checkCollection } from './check-collection.js';
-import { commitHash } from './commit-hash.js';
+import { genesisTransactions } from './genesis-transactions.js';
 import { HistoryIndex } from './history-index.js';
 import { keyHistory } from './key-history.js';
 import type {
@@ -18,12 +17,12 @@ import type {
   StateReader,
 } from './ledger.js';
 import { LedgerSimulator } from './ledger-simulator.js';
+import { recordedCommitHash, withPeerMetadata } from './peer-metadata.js';
 import { PrivateDataKeeper } from './private-data-keeper.js';
 import type { BlockPrivateData, PrivateDataStore } from './private-data-store.js';
 import type { ProcessedTransaction } from './processed-transaction.js';
 import { recordedTransactions, validationCodeOf, validationFlags } from './recorded-transactions.js';
 import { StateDb } from './state-db.js';
-import type { StateUpdates } from './state-updates.js';
 import { takeEffect, type BlockEffect } from './take-effect.js';
 import { validateBlock } from './validate-block.js';
 import type { ValidationContext } from './validation-context.js';
@@ -168,7 +167,7 @@ export class FileLedger implements ChannelLedger {
     const transactions = number === 0n ? genesisTransactions(block) : await validateBlock(block, this.#context());
     const effect = takeEffect({ number, transactions, state: this.#state, checkReads: true });
     const flags = Uint8Array.from(effect.transactions, ({ validationCode }) => validationCode);
-    const validated = withBlockMetadata(block, this.#peerMetadata(number, flags, effect.updates));
+    const validated = withPeerMetadata(block, { flags, updates: effect.updates, previous: this.#commitHash });
     const privateData = this.#keeper.collect(effect.transactions);
     // Private data first: a block on the disk is the sign that all of it is there.
     if (privateData.size > 0) {
@@ -183,17 +182,6 @@ export class FileLedger implements ChannelLedger {
       listener(committed);
     }
     return committed;
-  }
-
-  /** What a peer adds to a block's metadata. The chain of commit hashes begins behind the genesis block. */
-  #peerMetadata(number: bigint, flags: Uint8Array, updates: StateUpdates): ReadonlyMap<number, Uint8Array> {
-    const metadata = new Map([[common.BlockMetadataIndex.TRANSACTIONS_FILTER as number, flags]]);
-    if (number > 0n) {
-      const message = new common.Metadata();
-      message.setValue(commitHash({ previous: this.#commitHash, flags, updates }));
-      metadata.set(common.BlockMetadataIndex.COMMIT_HASH, message.serializeBinary());
-    }
-    return metadata;
   }
 
   #checkNext(block: common.Block): bigint {
@@ -258,22 +246,6 @@ export class FileLedger implements ChannelLedger {
     }
     return block;
   }
-}
-
-function recordedCommitHash(block: common.Block): Uint8Array {
-  const metadata = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.COMMIT_HASH];
-  return common.Metadata.deserializeBinary(metadata ?? new Uint8Array()).getValue_asU8();
-}
-
-function genesisTransactions(block: common.Block): ProcessedTransaction[] {
-  const { config } = configFromBlock(block);
-  const transactionIDs = recordedTransactions(block).map(({ transactionID }) => transactionID);
-  return transactionIDs.map((transactionID) => ({
-    transactionID,
-    type: common.HeaderType.CONFIG,
-    validationCode: peer.TxValidationCode.VALID,
-    config,
-  }));
 }
 
 function describe(transaction: ProcessedTransaction): CommittedBlock['transactions'][number] {

@@ -18,7 +18,11 @@ export interface LedgerSimulatorOptions {
 
 const none: ReadonlyMap<string, Uint8Array> = new Map();
 
-/** {@link Simulator} over the committed state. Its errors carry the texts of a Fabric peer. */
+/**
+ * {@link Simulator} over the committed state. Its errors carry the texts of a Fabric peer. Where Fabric holds back blocks
+ * until a simulation ends, this one sees them at once: a transaction whose reads straddle a block that changed any of
+ * them fails its validation, and only a query may see parts of both states.
+ */
 export class LedgerSimulator implements Simulator {
   readonly #state: StateDb;
   readonly #transactionID: string;

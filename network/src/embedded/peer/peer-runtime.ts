@@ -7,8 +7,9 @@ import type { NodeIdentity } from '../node/node-identity.js';
 import { AccessControl } from './access-control.js';
 import { ChaincodeLauncher } from './chaincode/chaincode-launcher.js';
 import { ChaincodeSupport } from './chaincode/chaincode-support.js';
-import { canRun, newEndorsementInfoSource } from './chaincode/endorsement-info.js';
+import { newEndorsementInfoSource } from './chaincode/endorsement-info.js';
 import { requestHandlers } from './chaincode/requests/request-handlers.js';
+import { RunnableChaincodes } from './chaincode/runnable-chaincodes.js';
 import { newPeerDeliverService } from './deliver-service.js';
 import { Endorser } from './endorser/endorser.js';
 import type { GatewayNodes, GatewayPeer } from './gateway/gateway-peer.js';
@@ -55,6 +56,7 @@ export function newPeerRuntime(options: PeerRuntimeOptions): PeerRuntime {
   ]);
   const infoOptions = { mspID, packages, isSystemChaincode: (name: string) => systemChaincodes.has(name) };
   const infoOf = newEndorsementInfoSource(infoOptions);
+  const runnable = new RunnableChaincodes(infoOptions);
   const handlers = requestHandlers({ support: () => support, access, channelOf });
   const launcher = new ChaincodeLauncher({ packages, handlers });
   const support: ChaincodeSupport = new ChaincodeSupport({ launcher, infoOf, systemChaincodes, executeTimeout });
@@ -64,7 +66,7 @@ export function newPeerRuntime(options: PeerRuntimeOptions): PeerRuntime {
       newPeerDeliverService({ access, channelOf, now }),
       newGatewayService({ local, nodes, access, channelOf }),
     ],
-    canRun: (channel, chaincode) => canRun(channel, chaincode, infoOptions),
+    canRun: (channel, chaincode) => runnable.has(channel, chaincode),
     close: () => launcher.close(),
   };
 }

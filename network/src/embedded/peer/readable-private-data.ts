@@ -15,16 +15,14 @@ export function readablePrivateData(
   const readable = new Map<number, ledger.rwset.TxPvtReadWriteSet>();
   for (const [index, data] of channel.getPrivateData(block)) {
     const namespaces = data.getNsPvtRwsetList().flatMap((namespace) => {
-      const collections = namespace
-        .getCollectionPvtRwsetList()
-        .filter((collection) =>
-          isMember({
-            channel,
-            namespace: namespace.getNamespace(),
-            collection: collection.getCollectionName(),
-            reader,
-          }),
-        );
+      const collections = namespace.getCollectionPvtRwsetList().filter((collection) =>
+        isMember({
+          channel,
+          namespace: namespace.getNamespace(),
+          collection: collection.getCollectionName(),
+          reader,
+        }),
+      );
       return collections.length > 0 ? [withCollections(namespace.getNamespace(), collections)] : [];
     });
     if (namespaces.length > 0) {

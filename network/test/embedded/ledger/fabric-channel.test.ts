@@ -101,7 +101,7 @@ async function readBlocks(): Promise<common.Block[]> {
 function withoutPeerMetadata(block: common.Block): common.Block {
   const copy = block.clone();
   const metadata = metadataListOf(block).map((entry, index) =>
-    index === Number(TRANSACTIONS_FILTER) || index === Number(COMMIT_HASH) ? new Uint8Array() : entry,
+    index === TRANSACTIONS_FILTER || index === COMMIT_HASH ? new Uint8Array() : entry,
   );
   copy.getMetadata()?.setMetadataList(metadata);
   return copy;

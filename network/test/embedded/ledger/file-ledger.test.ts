@@ -8,7 +8,9 @@ import { expect } from 'chai';
 import { createLedger } from '../../../src/embedded/ledger/create-ledger.js';
 import type { ChannelLedger, CommittedBlock, Simulator } from '../../../src/embedded/ledger/ledger.js';
 import { openLedger } from '../../../src/embedded/ledger/open-ledger.js';
-import { blockAfter, TestChannel, transactionIDOf } from '../fixture.js';
+import { TestChannel } from '../fixture.js';
+import { blockAfter } from '../test-blocks.js';
+import { transactionIDOf } from '../test-envelopes.js';
 
 const { ENDORSEMENT_POLICY_FAILURE, VALID } = peer.TxValidationCode;
 

@@ -8,7 +8,8 @@ import type { PackageStore } from '../../../src/embedded/ledger/ledger.js';
 import { committedDefinition } from '../../../src/embedded/lifecycle/definition-of.js';
 import { lifecycleChaincode } from '../../../src/embedded/lifecycle/lifecycle-chaincode.js';
 import { approvedPackage } from '../../../src/embedded/lifecycle/package-of.js';
-import { fillDefinition, TestChannel, type TestDefinition } from '../fixture.js';
+import { TestChannel } from '../fixture.js';
+import { fillDefinition, type TestDefinition } from '../test-definition.js';
 
 const { lifecycle } = peer;
 const { ENDORSEMENT_POLICY_FAILURE, MVCC_READ_CONFLICT, VALID } = peer.TxValidationCode;

@@ -201,8 +201,12 @@ describe('a chaincode service of an embedded network', () => {
     );
   });
 
-  it('is dialled again after it was away', async () => {
+  it('ends a transaction when it goes away in the middle, and is dialled again when it is back', async () => {
+    const hanging = service.nextMessage();
+    const broken = rejection(contract.evaluateTransaction('hang'), GatewayError);
+    expect(await hanging).to.equal('hanging');
     await service.stop();
+    expect((await broken).details[0]?.message).to.contain('chaincode stream terminated');
     const error = await rejection(contract.evaluateTransaction('get', 'a'), GatewayError);
     expect(error.details[0]?.message).to.match(
       /error in simulation: failed to execute transaction \w+: could not launch chaincode sample_1:\w+: connection to sample_1:\w+ failed/,

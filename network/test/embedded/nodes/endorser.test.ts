@@ -29,10 +29,10 @@ describe('the Endorser of an embedded peer', () => {
     try {
       return await new Promise((resolve, reject) => {
         client.processProposal(proposal, (error, response) => {
-          if (error) {
-            reject(error);
-          } else {
+          if (response) {
             resolve(response);
+          } else {
+            reject(error ?? new Error('no answer'));
           }
         });
       });
@@ -103,7 +103,12 @@ describe('the Endorser of an embedded peer', () => {
       const action = peer.ChaincodeAction.deserializeBinary(payload.getExtension_asU8());
       expect(action.getChaincodeId()?.toObject()).to.deep.equal({ path: '', name: 'sample', version: '1.0' });
       expect(peer.ChaincodeEvent.deserializeBinary(action.getEvents_asU8()).getEventName()).to.equal('put');
-      expect(response.getInterest()?.getChaincodesList().map((call) => call.getName())).to.deep.equal(['sample']);
+      expect(
+        response
+          .getInterest()
+          ?.getChaincodesList()
+          .map((call) => call.getName()),
+      ).to.deep.equal(['sample']);
       expect(response.getEndorsement()?.getSignature_asU8()).to.have.length.above(60);
     });
 
@@ -112,7 +117,10 @@ describe('the Endorser of an embedded peer', () => {
       const cases = [
         { options: { identity: forged }, message: 'access denied: channel [mychannel] creator org [Org1MSP]' },
         { options: { identity: user, transactionID: '00' }, message: "incorrectly computed txid '00'" },
-        { options: { identity: user, type: common.HeaderType.CONFIG_UPDATE }, message: 'invalid header type CONFIG_UPDATE' },
+        {
+          options: { identity: user, type: common.HeaderType.CONFIG_UPDATE },
+          message: 'invalid header type CONFIG_UPDATE',
+        },
         { options: { identity: user, epoch: 1 }, message: 'epoch is non-zero' },
         { options: { identity: { ...user, mspID: 'Org9MSP' } }, message: 'creator org unknown, creator is malformed' },
       ];
@@ -154,7 +162,9 @@ describe('the Endorser of an embedded peer', () => {
       const found = await qscc.evaluateTransaction('GetTransactionByID', 'mychannel', transactionID);
       const transaction = peer.ProcessedTransaction.deserializeBinary(found);
       expect(transaction.getValidationcode()).to.equal(peer.TxValidationCode.VALID);
-      expect(Buffer.from(transaction.getTransactionenvelope()?.serializeBinary() ?? []).equals(envelope)).to.equal(true);
+      expect(Buffer.from(transaction.getTransactionenvelope()?.serializeBinary() ?? []).equals(envelope)).to.equal(
+        true,
+      );
     });
 
     const failures = [

@@ -65,9 +65,7 @@ describe('the Gateway of an embedded peer', () => {
   it('tells the error of the chaincode when it evaluates', async () => {
     const error = await rejection((await contractAt(1)).evaluateTransaction('fail', 'no such asset'), GatewayError);
     expect(error.code).to.equal(status.UNKNOWN);
-    expect(error.message).to.contain(
-      'evaluate call to endorser returned error: chaincode response 500, no such asset',
-    );
+    expect(error.message).to.contain('evaluate call to endorser returned error: chaincode response 500, no such asset');
     expect(error.details).to.deep.equal([
       { address: test.peer(1).address, mspId: 'Org1MSP', message: 'chaincode response 500, no such asset' },
     ]);
@@ -150,12 +148,10 @@ describe('the Gateway of an embedded peer', () => {
     const network = (await test.gateway(2)).getNetwork('mychannel');
     const events = await network.getChaincodeEvents('sample');
     const received = take(events, 1);
-    // The stream starts at the next block, once the peer has the request.
-    let isReceived = false;
-    void received.then(() => (isReceived = true));
-    while (!isReceived) {
-      await network.getContract('sample').submitTransaction('put', 'live', 'x');
-    }
+    // The stream starts at the next block once the peer has the request: one of these is after that.
+    const contract = network.getContract('sample');
+    const submitted = () => contract.submitTransaction('put', 'live', 'x').then(() => 'submitted');
+    while ((await Promise.race([received, submitted()])) === 'submitted');
     expect(await received).to.deep.equal(['live']);
   });
 });

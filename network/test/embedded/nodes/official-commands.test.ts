@@ -92,8 +92,13 @@ describe("Fabric's own commands on an embedded network", () => {
 
   it('peer chaincode invoke and query', async () => {
     const put = `-c '{"Args":["put","colour","blue"]}'`;
-    const invoked = await run(1, `peer chaincode invoke ${toOrderer} -C mychannel -n sample ${put} ${toPeers()} --waitForEvent`);
+    const invoked = await run(
+      1,
+      `peer chaincode invoke ${toOrderer} -C mychannel -n sample ${put} ${toPeers()} --waitForEvent`,
+    );
     expect(invoked).to.contain('committed with status (VALID)');
-    expect(await run(2, `peer chaincode query -C mychannel -n sample -c '{"Args":["get","colour"]}'`)).to.contain('blue');
+    expect(await run(2, `peer chaincode query -C mychannel -n sample -c '{"Args":["get","colour"]}'`)).to.contain(
+      'blue',
+    );
   });
 });

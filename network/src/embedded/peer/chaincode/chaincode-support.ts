@@ -100,15 +100,25 @@ async function runSystemChaincode(
   invocation: Invocation,
   input: peer.ChaincodeInput,
 ): Promise<peer.ChaincodeMessage> {
-  const response = await chaincode(input.getArgsList_asU8(), invocation).catch((error: unknown) =>
-    failure(errorMessage(error)),
-  );
+  const response = await answer(chaincode, input.getArgsList_asU8(), invocation);
   const message = new peer.ChaincodeMessage();
   message.setType(peer.ChaincodeMessage.Type.COMPLETED);
   message.setPayload(response.serializeBinary());
   message.setTxid(invocation.transactionID);
   message.setChannelId(invocation.channelID);
   return message;
+}
+
+async function answer(
+  chaincode: PeerSystemChaincode,
+  args: readonly Uint8Array[],
+  invocation: Invocation,
+): Promise<peer.Response> {
+  try {
+    return await chaincode(args, invocation);
+  } catch (error) {
+    return failure(errorMessage(error));
+  }
 }
 
 interface InitCheck {

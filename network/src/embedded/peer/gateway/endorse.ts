@@ -71,7 +71,10 @@ async function endorseByPolicies(endorsing: Endorsing): Promise<void> {
     if (missing.length === 0) {
       return;
     }
-    await Promise.all(missing.map((endorser) => collection.request(endorser)));
+    const responses = await Promise.all(missing.map((endorser) => collection.request(endorser)));
+    if (!responses.includes(undefined)) {
+      return;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { configFromBlock, evaluateSignaturePolicy, type SignedData } from '@opssc/configtx';
-import type { common, peer } from '@hyperledger/fabric-protos';
+import { configFromBlock, type SignedData } from '@opssc/configtx';
+import { peer, type common } from '@hyperledger/fabric-protos';
 import { applicationOrganizations } from '../../ledger/application-organizations.js';
 import { CollectionRules } from '../../ledger/collection-rules.js';
 import {
@@ -13,25 +13,22 @@ import {
 import type { ChannelLedger } from '../../ledger/ledger.js';
 import { byOrganization } from './endorser-selection.js';
 import type { GatewayPeer } from './gateway-peer.js';
-
-type Policy = (signatures: readonly SignedData[]) => boolean;
+import { SatisfiedPolicies } from './satisfied-policies.js';
 
 /**
  * Finds peers whose signatures satisfy everything that a transaction has to meet. All policies are monotone, so leaving
  * out one peer after the other, as long as the rest will do, ends with a set that has none to spare.
  */
 export class EndorsementPlanner {
-  readonly #policies: readonly Policy[];
+  readonly #context: PolicyContext;
+  readonly #policies: readonly peer.ApplicationPolicy[];
   readonly #isEligible: (mspID: string) => boolean;
 
   /** @throws Error when a chaincode or a collection of the interest is not defined. */
   constructor(channel: ChannelLedger, interest: peer.ChaincodeInterest) {
     const calls = interest.getChaincodesList();
-    const context: PolicyContext = {
-      state: channel.state,
-      bundle: channel.bundle,
-      organizations: applicationOrganizations(configFromBlock(channel.lastConfigBlock).config),
-    };
+    const context = policyContext(channel);
+    this.#context = context;
     this.#policies = calls.flatMap((call) => policiesOf(call, context));
     const rules = new CollectionRules(channel.state);
     this.#isEligible = (mspID) => calls.every((call) => mayEndorse(call, mspID, rules));
@@ -59,31 +56,40 @@ export class EndorsementPlanner {
   }
 
   #isSatisfied(peers: readonly GatewayPeer[]): boolean {
-    const signatures = peers.map(({ proof }) => proof);
-    return this.#policies.every((policy) => policy(signatures));
+    const satisfied = SatisfiedPolicies.of(this.#context.bundle);
+    return this.#policies.every((policy) =>
+      satisfied.get(policy, peers, (signatures) => this.#evaluate(policy, signatures)),
+    );
+  }
+
+  #evaluate(policy: peer.ApplicationPolicy, signatures: readonly SignedData[]): boolean {
+    return evaluateApplicationPolicy(this.#context, policy, signatures) === undefined;
   }
 }
 
-function policiesOf(call: peer.ChaincodeCall, context: PolicyContext): Policy[] {
+const organizationsByBundle = new WeakMap<PolicyContext['bundle'], PolicyContext['organizations']>();
+
+function policyContext({ state, bundle, lastConfigBlock }: ChannelLedger): PolicyContext {
+  const organizations =
+    organizationsByBundle.get(bundle) ?? applicationOrganizations(configFromBlock(lastConfigBlock).config);
+  organizationsByBundle.set(bundle, organizations);
+  return { state, bundle, organizations };
+}
+
+function policiesOf(call: peer.ChaincodeCall, context: PolicyContext): peer.ApplicationPolicy[] {
   const name = call.getName();
   const collections = call.getCollectionNamesList();
   const policies = collections.map((collection) => collectionPolicy(context, name, collection));
   if (collections.length === 0 && !call.getDisregardNamespacePolicy()) {
     policies.push(namespacePolicy(context, name));
   }
-  return [
-    ...policies.map(
-      (policy): Policy =>
-        (signatures) =>
-          !evaluateApplicationPolicy(context, policy, signatures),
-    ),
-    ...call.getKeyPoliciesList().map((policy) => keyPolicy(policy, context)),
-  ];
+  return [...policies, ...call.getKeyPoliciesList().map(signaturePolicy)];
 }
 
-function keyPolicy(policy: common.SignaturePolicyEnvelope, { bundle }: PolicyContext): Policy {
-  return (signatures) =>
-    evaluateSignaturePolicy({ policy, signatures: [...signatures], msps: bundle.msps }) === undefined;
+function signaturePolicy(policy: common.SignaturePolicyEnvelope): peer.ApplicationPolicy {
+  const result = new peer.ApplicationPolicy();
+  result.setSignaturePolicy(policy);
+  return result;
 }
 
 /** Who does not keep a collection can't read its values, so it can't endorse a transaction that has. */

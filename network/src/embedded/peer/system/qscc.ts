@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, peer } from '@hyperledger/fabric-protos';
-import type { ChannelLedger, CommittedTx } from '../../ledger/ledger.js';
+import type { ChannelLedger } from '../../ledger/ledger.js';
 import type { AccessControl } from '../access-control.js';
 import { failure, success } from './response.js';
 import { argumentText, type PeerSystemChaincode } from './system-chaincode-call.js';
@@ -16,61 +16,41 @@ type Query = (ledger: ChannelLedger, argument: Uint8Array) => Uint8Array;
 const queries: Readonly<Record<string, Query>> = {
   GetChainInfo: chainInfo,
   GetBlockByNumber: blockByNumber,
-  GetBlockByHash: (ledger, hash) => {
-    const block = ledger.getBlockByHash(hash);
-    return found(
-      block,
-      `Failed to get block hash ${Buffer.from(hash).toString()}, error no such block hash [${Buffer.from(hash).toString('hex')}] in index`,
-    ).serializeBinary();
-  },
-  GetTransactionByID: (ledger, id) => {
-    const transactionID = Buffer.from(id).toString();
-    const transaction = ledger.getTransaction(transactionID);
-    const reason = `Failed to get transaction with id ${transactionID}, error no such transaction ID [${transactionID}] in index`;
-    return processedTransaction(found(transaction, reason));
-  },
-  GetBlockByTxID: (ledger, id) => {
-    const transactionID = Buffer.from(id).toString();
-    const number = ledger.getTransaction(transactionID)?.block;
-    const block = number === undefined ? undefined : ledger.getBlock(number);
-    const reason = `Failed to get block for txID ${transactionID}, error no such transaction ID [${transactionID}] in index`;
-    return found(block, reason).serializeBinary();
-  },
+  GetBlockByHash: blockByHash,
+  GetTransactionByID: transactionByID,
+  GetBlockByTxID: blockByTransactionID,
 };
 
 /** Queries of the ledger: core/scc/qscc of Fabric. */
 export function newQscc({ access, channelOf }: QsccOptions): PeerSystemChaincode {
-  return (args, invocation) => {
+  return (args, { invokedChaincode, creator }) => {
     const name = argumentText(args, 0);
     const channelID = argumentText(args, 1);
-    const query = queries[name];
     const [, , argument] = args;
-    const ledger = channelOf(channelID);
-    return Promise.resolve(answer());
-
-    function answer(): peer.Response {
-      if (args.length < 2) {
-        return failure(`Incorrect number of arguments, ${args.length}`);
-      }
-      if (invocation.invokedChaincode !== 'qscc') {
-        return failure(
-          `Rejecting invoke of QSCC from another chaincode because of potential for deadlocks, original invocation for '${invocation.invokedChaincode}'`,
-        );
-      }
-      if (name !== 'GetChainInfo' && !argument) {
-        return failure(`missing 3rd argument for ${name}`);
-      }
-      if (!ledger) {
-        return failure(`Invalid chain ID, ${channelID}`);
-      }
-      const denied = access.check(`qscc/${name}`, channelID, invocation.creator);
-      if (denied !== undefined) {
-        return failure(`access denied for [${name}][${channelID}]: [${denied}]`);
-      }
-      return query
-        ? success(query(ledger, argument ?? new Uint8Array()))
-        : failure(`Requested function ${name} not found.`);
+    if (args.length < 2) {
+      return failure(`Incorrect number of arguments, ${args.length}`);
     }
+    if (invokedChaincode !== 'qscc') {
+      return failure(
+        'Rejecting invoke of QSCC from another chaincode because of potential for deadlocks, ' +
+          `original invocation for '${invokedChaincode}'`,
+      );
+    }
+    if (name !== 'GetChainInfo' && !argument) {
+      return failure(`missing 3rd argument for ${name}`);
+    }
+    const ledger = channelOf(channelID);
+    if (!ledger) {
+      return failure(`Invalid chain ID, ${channelID}`);
+    }
+    const denied = access.check(`qscc/${name}`, channelID, creator);
+    if (denied !== undefined) {
+      return failure(`access denied for [${name}][${channelID}]: [${denied}]`);
+    }
+    const query = queries[name];
+    return query
+      ? success(query(ledger, argument ?? new Uint8Array()))
+      : failure(`Requested function ${name} not found.`);
   };
 }
 
@@ -95,11 +75,32 @@ function blockByNumber(ledger: ChannelLedger, argument: Uint8Array): Uint8Array 
   return found(ledger.getBlock(number), reason).serializeBinary();
 }
 
-function processedTransaction({ envelope, validationCode }: CommittedTx): Uint8Array {
+function blockByHash(ledger: ChannelLedger, hash: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(hash);
+  const reason = `Failed to get block hash ${bytes.toString()}, error no such block hash [${bytes.toString('hex')}] in index`;
+  return found(ledger.getBlockByHash(hash), reason).serializeBinary();
+}
+
+function transactionByID(ledger: ChannelLedger, argument: Uint8Array): Uint8Array {
+  const transactionID = Buffer.from(argument).toString();
+  const reason = `Failed to get transaction with id ${transactionID}, error ${notInIndex(transactionID)}`;
+  const { envelope, validationCode } = found(ledger.getTransaction(transactionID), reason);
   const transaction = new peer.ProcessedTransaction();
   transaction.setTransactionenvelope(envelope);
   transaction.setValidationcode(validationCode);
   return transaction.serializeBinary();
+}
+
+function blockByTransactionID(ledger: ChannelLedger, argument: Uint8Array): Uint8Array {
+  const transactionID = Buffer.from(argument).toString();
+  const number = ledger.getTransaction(transactionID)?.block;
+  const block = number === undefined ? undefined : ledger.getBlock(number);
+  const reason = `Failed to get block for txID ${transactionID}, error ${notInIndex(transactionID)}`;
+  return found(block, reason).serializeBinary();
+}
+
+function notInIndex(transactionID: string): string {
+  return `no such transaction ID [${transactionID}] in index`;
 }
 
 function found<T>(value: T | undefined, reason: string): T {

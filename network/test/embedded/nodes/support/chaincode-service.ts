@@ -6,6 +6,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 export interface ChaincodeService {
+  /** Resolves when the chaincode sends its next message to this process. */
+  nextMessage(): Promise<unknown>;
   /** Kills it. */
   stop(): Promise<void>;
 }
@@ -29,6 +31,10 @@ export async function startChaincodeService(packageID: string, address: string):
     }),
   ]);
   return {
+    nextMessage: async () => {
+      const [message] = (await once(child, 'message')) as unknown[];
+      return message;
+    },
     stop: async () => {
       child.kill('SIGKILL');
       await exited;

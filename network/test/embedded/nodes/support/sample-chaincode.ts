@@ -91,6 +91,11 @@ const calls: Readonly<Record<string, Call>> = {
     return text(response.payload ?? new Uint8Array());
   },
   mspID: (stub) => Promise.resolve(stub.getCreator().mspid),
+  /** Never answers; tells its parent process that it was called. */
+  hang: () =>
+    new Promise(() => {
+      process.send?.('hanging');
+    }),
   fail: (_stub, [message = '']) => Promise.reject(new Error(message)),
 };
 

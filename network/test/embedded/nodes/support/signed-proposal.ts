@@ -28,9 +28,7 @@ export async function signedProposal(options: SignedProposalOptions): Promise<pe
   channelHeader.setType(options.type ?? common.HeaderType.ENDORSER_TRANSACTION);
   channelHeader.setChannelId(channelID);
   channelHeader.setEpoch(options.epoch ?? 0);
-  channelHeader.setTxId(
-    options.transactionID ?? createHash('sha256').update(nonce).update(creator).digest('hex'),
-  );
+  channelHeader.setTxId(options.transactionID ?? createHash('sha256').update(nonce).update(creator).digest('hex'));
   channelHeader.setExtension$(extension.serializeBinary());
   const signatureHeader = new common.SignatureHeader();
   signatureHeader.setCreator(creator);

@@ -109,8 +109,7 @@ export class TestNetwork {
     const gateway = connect({
       client,
       identity: { mspId: identity.mspID, credentials: await readFile(identity.certificate) },
-      signer:
-        overrides.signer ?? signers.newPrivateKeySigner(createPrivateKey(await readFile(identity.privateKey))),
+      signer: overrides.signer ?? signers.newPrivateKeySigner(createPrivateKey(await readFile(identity.privateKey))),
     });
     this.onClose(() => {
       gateway.close();

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ChannelConfig } from '@opssc/configtx';
+import type { OrganizationNodes } from '../../src/fabric/organization-nodes.js';
+import type { Clock } from '../../src/clock.js';
+import { Conditions } from '../../src/health/conditions.js';
+import { Metrics } from '../../src/health/metrics.js';
+import { ChannelStates } from '../../src/observe/channel-states.js';
+import { ProposalViews } from '../../src/observe/proposal-views.js';
+import { LedgerWriter } from '../../src/receipts/ledger-writer.js';
+import type { ReconcileContext } from '../../src/reconcile/context.js';
+import { ProposalIndex } from '../../src/reconcile/proposal-index.js';
+import { DeploymentsReconciler } from '../../src/reconcile/reconcile-deployments.js';
+import type { ServiceState } from '../../src/services/service-state.js';
+import type { SideEffect } from '../../src/side-effect.js';
+import type { Target } from '../../src/target.js';
+import type { FakeChannel } from './fake-channel.js';
+import type { FakeOrganization } from './fake-organization.js';
+import { recordingLogger } from './recording-logger.js';
+
+export interface FakeAgentOptions {
+  readonly organization: FakeOrganization;
+  readonly channel: FakeChannel;
+  readonly clock: Clock;
+  /** Shared by the agents that follow each other in one organization: processes outlive an agent. */
+  readonly service?: { state: ServiceState };
+  /** Dies right after the n-th side effect (from 1 on). */
+  readonly killAfter?: number;
+}
+
+export const assetTarget = { kind: 'deploy', channelID: 'mychannel', chaincodeName: 'asset' } as const satisfies Target;
+
+const answering: ServiceState = { state: 'answers', address: '127.0.0.1:9999' };
+
+/** The reconciling part of one agent, from its start to its end, over nodes in memory. */
+export class FakeAgent {
+  readonly effects: SideEffect[] = [];
+  killed = false;
+  readonly #reconciler: DeploymentsReconciler;
+  readonly #context: ReconcileContext;
+
+  constructor(options: FakeAgentOptions) {
+    const { organization, channel, clock, service = { state: answering }, killAfter } = options;
+    const { logger } = recordingLogger();
+    const now = (): number => clock.now();
+    const onSideEffect = (effect: SideEffect): void => {
+      this.effects.push(effect);
+      if (this.effects.length === killAfter) {
+        this.killed = true;
+      }
+      if (this.killed) {
+        throw new Error('killed');
+      }
+    };
+    const nodes = untilKilled(organization.nodes(), () => this.killed);
+    this.#context = {
+      nodes,
+      opsChannel: 'ops-channel',
+      services: {
+        observe: () => Promise.resolve(service.state),
+        start: () => {
+          service.state = answering;
+          return Promise.resolve();
+        },
+        retire: () => Promise.resolve(),
+      },
+      configs: {
+        get: (channelID) => Promise.resolve({ channelID, sequence: 1n, members: channel.members } as ChannelConfig),
+        invalidate: () => undefined,
+      },
+      channelStates: new ChannelStates(nodes.ops),
+      views: new ProposalViews(nodes.ops),
+      index: new ProposalIndex(),
+      writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect }),
+      conditions: new Conditions({ logger, now }),
+      metrics: new Metrics({ now }),
+      clock,
+      logger,
+      onSideEffect,
+      installOn: 'vote',
+      graceMilliseconds: 5_000,
+    };
+    this.#reconciler = new DeploymentsReconciler(this.#context);
+  }
+
+  /** Reads the ledger as at a start, and looks until there is nothing more to do now. Resolves with whether it acted. */
+  async work(): Promise<boolean> {
+    const { nodes, index, views, writer, channelStates } = this.#context;
+    const { proposals } = await nodes.ops.listProposals({});
+    for (const { proposal } of proposals) {
+      index.note(proposal.id, proposal.body);
+    }
+    views.invalidateAll();
+    channelStates.invalidate();
+    const before = this.effects.length;
+    for (let passes = 0; passes < 20 && !this.killed; passes += 1) {
+      const result = await this.#reconciler.reconcile(assetTarget).catch(() => undefined);
+      await writer.settled(index.proposals(assetTarget));
+      views.invalidateAll();
+      if (result?.acted === false) {
+        break;
+      }
+    }
+    return this.effects.length > before;
+  }
+}
+
+/** A killed process reaches nothing any more. */
+function untilKilled(nodes: OrganizationNodes, isKilled: () => boolean): OrganizationNodes {
+  const guard = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(object, property, receiver) {
+        const value: unknown = Reflect.get(object, property, receiver);
+        if (typeof value !== 'function') {
+          return value;
+        }
+        return (...args: unknown[]) => {
+          if (isKilled()) {
+            return Promise.reject(new Error('killed'));
+          }
+          return Reflect.apply(value, object, args) as unknown;
+        };
+      },
+    });
+  return {
+    ...nodes,
+    ops: guard(nodes.ops),
+    lifecycle: (channelID) => guard(nodes.lifecycle(channelID)),
+    peers: nodes.peers.map((peer) => ({
+      name: peer.name,
+      admin: guard(peer.admin),
+      queryCommitted: (channelID, name) =>
+        isKilled() ? Promise.reject(new Error('killed')) : peer.queryCommitted(channelID, name),
+    })),
+  };
+}
