@@ -27,6 +27,7 @@ describe('catching up', function () {
     expect(await world.client('org3').installedLabels()).to.not.include(`${name}_1`);
 
     await org3.startAgent();
+    await org3.opsAnswer();
     await untilReceipt(name, 'Org3MSP', 'commit');
     expect(await world.client('org3').installedLabels()).to.include(`${name}_1`);
   });
@@ -42,6 +43,7 @@ describe('catching up', function () {
     expect(receipts.map(({ mspID }) => mspID)).to.not.include('Org1MSP');
 
     await org1.startAgent();
+    await org1.opsAnswer();
     await untilReceipt(name, 'Org1MSP', 'approve');
     await untilReceipt(name, 'Org1MSP', 'commit');
   });
@@ -103,6 +105,7 @@ describe('catching up', function () {
     await org1.agent?.stop();
     await removeCheckpoints(org1.stateDir);
     await org1.startAgent();
+    await org1.opsAnswer();
     const next = world.unique('after-replay');
     await propose(next);
     await world.client('org3').vote(next);
@@ -120,6 +123,7 @@ describe('catching up', function () {
       await writeFile(file, '{"blockNu');
     }
     await org2.startAgent();
+    await org2.opsAnswer();
 
     await propose(name);
     await world.client('org2').vote(name);

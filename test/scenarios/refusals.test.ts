@@ -26,7 +26,7 @@ describe('what agents will not do', function () {
     const failures = receipts.filter(({ state }) => state === 'failed');
     expect(new Set(failures.map(({ mspID }) => mspID)).size).to.be.at.least(2);
     for (const { detail } of failures) {
-      expect(detail).to.match(/requested sequence is 3, but new definition must be sequence 1/);
+      expect(detail).to.match(/requested sequence 3 is larger than the next available sequence number 1/);
     }
     expect(outcome?.status).to.equal('failed');
     const again = `${name}-again`;
@@ -85,6 +85,7 @@ describe('what agents will not do', function () {
       world.consortium.organizations.map(async (organization) => {
         await organization.agent?.stop();
         await organization.startAgent();
+        await organization.opsAnswer();
       }),
     );
   }

@@ -10,7 +10,7 @@ let shared: Promise<World> | undefined;
  * agents running.
  */
 export function sharedWorld(): Promise<World> {
-  shared ??= startWorld({ name: 'shared', channels: ['mychannel', 'otherchannel'] });
+  shared ??= startWorld({ name: 'shared', channels: ['mychannel', 'otherchannel'], opsServices: 'apart' });
   return shared;
 }
 

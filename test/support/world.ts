@@ -132,10 +132,10 @@ class RunningWorld implements World {
   }
 
   untilStatus(id: string, status: string): Promise<ProposalView> {
-    const { ops } = this.client('org1');
+    const client = this.client('org1');
     return waitFor(
       async () => {
-        const view = await (await ops()).getProposal(id);
+        const view = await (await client.ops()).getProposal(id);
         return view.status === status ? view : undefined;
       },
       { what: `proposal ${id} is ${status}` },

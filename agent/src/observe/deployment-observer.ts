@@ -16,6 +16,8 @@ export interface DeploymentObserverOptions {
   readonly clock: Clock;
 }
 
+type LifecycleState = Omit<ObservedDeployment, 'service'>;
+
 /**
  * What was seen to be done stays so unless somebody undoes it by hand: it is believed for this time (milliseconds), so
  * that the looks that wait for approvals and the commit ask for nothing else.
@@ -28,21 +30,50 @@ export class DeploymentObserver {
   /** When a peer was seen to have the package, by its name; when the own approval was seen. */
   readonly #installed = new Map<string, number>();
   #approved: number | undefined;
+  /** All peers as last seen, while each has the package and none the commit. */
+  #peers: { readonly at: number; readonly peers: readonly ObservedPeer[] } | undefined;
 
   constructor(options: DeploymentObserverOptions) {
     this.#options = options;
   }
 
-  /** Approvals are read where they matter: not before the decision, nor once it is committed. */
-  async observe({ withApprovals }: { readonly withApprovals: boolean }): Promise<ObservedDeployment> {
-    const { nodes, deployment, observeService } = this.#options;
-    const [peers, approved, approvals, service] = await Promise.all([
-      Promise.all(nodes.peers.map((peer) => this.#observePeer(peer))),
-      this.#isApproved(),
-      withApprovals ? this.#readApprovals() : {},
+  /** Approvals of all organizations are read where they matter: after the own one, until the commit. */
+  async observe({ isCommitted }: { readonly isCommitted: boolean }): Promise<ObservedDeployment> {
+    const { deployment, observeService } = this.#options;
+    const [{ peers, approved, approvals }, service] = await Promise.all([
+      this.#isWaiting(isCommitted) ? this.#observeWaiting() : this.#observeAll(isCommitted),
       observeService(deployment),
     ]);
     return { peers, approved, approvals, service };
+  }
+
+  /** To be called when the own approval is known to be committed. */
+  noteApproved(): void {
+    this.#approved = this.#options.clock.now();
+  }
+
+  /** Approved, and only the approvals of the others and the commit are missing. */
+  #isWaiting(isCommitted: boolean): boolean {
+    const seen = this.#peers;
+    return !isCommitted && this.#isBelieved(this.#approved) && seen !== undefined && this.#isBelieved(seen.at);
+  }
+
+  /** A sequence whose readiness Fabric tells is the next one, so no peer has committed it, and one question does. */
+  async #observeWaiting(): Promise<LifecycleState> {
+    const approvals = await this.#readApprovals();
+    return approvals === undefined || this.#peers === undefined
+      ? this.#observeAll(true)
+      : { peers: this.#peers.peers, approved: true, approvals };
+  }
+
+  async #observeAll(isCommitted: boolean): Promise<LifecycleState> {
+    const [peers, approvals] = await Promise.all([
+      Promise.all(this.#options.nodes.peers.map((peer) => this.#observePeer(peer))),
+      this.#observeApprovals(isCommitted),
+    ]);
+    const unchanged = peers.every((peer) => peer.reachable && peer.installed && peer.committed === 'earlier');
+    this.#peers = unchanged ? { at: this.#options.clock.now(), peers } : undefined;
+    return { peers, ...approvals };
   }
 
   async #observePeer(peer: PeerNode): Promise<ObservedPeer> {
@@ -84,6 +115,11 @@ export class DeploymentObserver {
     return sameDefinition(committed, definition) ? 'same' : 'different';
   }
 
+  async #observeApprovals(isCommitted: boolean): Promise<Pick<ObservedDeployment, 'approved' | 'approvals'>> {
+    const approved = await this.#isApproved();
+    return { approved, approvals: approved && !isCommitted ? ((await this.#readApprovals()) ?? {}) : {} };
+  }
+
   async #isApproved(): Promise<boolean> {
     const { nodes, deployment, clock } = this.#options;
     if (this.#isBelieved(this.#approved)) {
@@ -97,10 +133,11 @@ export class DeploymentObserver {
     return same;
   }
 
-  async #readApprovals(): Promise<Record<string, boolean>> {
+  /** Undefined: it is not the next sequence. */
+  async #readApprovals(): Promise<Readonly<Record<string, boolean>> | undefined> {
     const { nodes, deployment } = this.#options;
     const lifecycle = nodes.lifecycle(deployment.channelID);
-    return (await lifecycle.checkCommitReadiness(deployment.definition).catch(undefinedIfRefused)) ?? {};
+    return lifecycle.checkCommitReadiness(deployment.definition).catch(undefinedIfRefused);
   }
 
   #isBelieved(since: number | undefined): boolean {

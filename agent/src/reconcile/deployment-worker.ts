@@ -37,8 +37,8 @@ export class DeploymentWorker {
     });
   }
 
-  async observe(stage: Stage): Promise<ObservedDeployment> {
-    const observed = await this.#observer.observe({ withApprovals: stage === 'deploy' && !this.#committed });
+  async observe(): Promise<ObservedDeployment> {
+    const observed = await this.#observer.observe({ isCommitted: this.#committed });
     this.#committed = observed.peers.some((peer) => peer.reachable && peer.committed === 'same');
     this.#reportPeers(observed);
     this.#context.logger.debug({ proposalID: this.deployment.id, observed }, 'observed');
@@ -115,6 +115,7 @@ export class DeploymentWorker {
         const approve = await approveDefinition({ lifecycle, deployment, onSideEffect });
         this.#transactions = { ...this.#transactions, approve };
         this.#refusals = 0;
+        this.#observer.noteApproved();
         this.#log(`approved ${this.#what}`);
         return;
       }

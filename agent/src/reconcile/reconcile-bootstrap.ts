@@ -35,7 +35,7 @@ export class BootstrapReconciler {
 
   async reconcile(): Promise<ReconcileResult> {
     const worker = await this.#current();
-    const observed = await worker.observe('deploy');
+    const observed = await worker.observe();
     const { name, sequence } = worker.deployment.definition;
     const states = new Set(observed.peers.map(stateOf));
     if (states.has('same') || states.has('different') || states.has('later')) {

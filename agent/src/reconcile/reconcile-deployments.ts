@@ -42,9 +42,10 @@ export class DeploymentsReconciler {
     if (ids.length === 0 || (await channelStates.isDisabled(target.channelID))) {
       return nothingToDo;
     }
+    // What is known already is observed while the facts are being read.
+    const early = this.#observeKnown(ids);
     const views = await Promise.all(ids.map((id) => this.#context.views.get(id)));
-    const candidates = await this.#candidates(views);
-    const planned = await this.#plan(candidates);
+    const planned = await this.#plan(await this.#candidates(views), early);
     for (const { view, plan } of planned) {
       const own = view.receipts.filter(({ mspID }) => mspID === nodes.mspID);
       writer.write(view.proposal.id, plan, own);
@@ -53,6 +54,16 @@ export class DeploymentsReconciler {
     this.#forget(views, planned);
     await allSettled(planned.map(({ worker, plan }) => worker.act(plan.actions)));
     return resultOf(planned);
+  }
+
+  #observeKnown(ids: readonly string[]): ReadonlyMap<DeploymentWorker, Promise<ObservedDeployment>> {
+    const workers = ids.map((id) => this.#workers.get(id)).filter((worker) => worker !== undefined);
+    const observations = new Map(workers.map((worker) => [worker, worker.observe()]));
+    for (const observation of observations.values()) {
+      // Whoever needs it awaits it; of a proposal that is over nobody does.
+      observation.catch(() => undefined);
+    }
+    return observations;
   }
 
   async #candidates(views: readonly ProposalView[]): Promise<readonly Candidate[]> {
@@ -119,8 +130,11 @@ export class DeploymentsReconciler {
   }
 
   /** A sequence whose predecessor is still being deployed is only prepared: Fabric takes them one by one. */
-  async #plan(candidates: readonly Candidate[]): Promise<readonly Planned[]> {
-    const observations = await Promise.all(candidates.map(({ worker, stage }) => worker.observe(stage)));
+  async #plan(
+    candidates: readonly Candidate[],
+    early: ReadonlyMap<DeploymentWorker, Promise<ObservedDeployment>>,
+  ): Promise<readonly Planned[]> {
+    const observations = await Promise.all(candidates.map(({ worker }) => early.get(worker) ?? worker.observe()));
     const planned: Planned[] = [];
     let predecessorUnderWay = false;
     for (const [position, candidate] of candidates.entries()) {

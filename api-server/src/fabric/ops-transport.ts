@@ -2,6 +2,7 @@
 
 import type { ContractTransport, Submitted } from '@opssc/chaincode/model';
 import { CommitError, FabricError, type GatewayConnection } from '@opssc/fabric-admin';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiProblem } from '../problem/api-problem.js';
 
 export interface OpsTransportOptions {
@@ -14,7 +15,9 @@ export interface OpsTransportOptions {
 
 /** Conflicts with another transaction of the same block, which changed nothing; the next attempt sees its result. */
 const conflicts: readonly string[] = ['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT'];
-const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 5;
+/** Milliseconds, times the attempts so far: peers that are a block behind catch up meanwhile. */
+const PAUSE_MS = 50;
 
 /** Reaches the contracts through the organization's Gateway. */
 export function newOpsTransport({ gateway, channelID, chaincodeName }: OpsTransportOptions): ContractTransport {
@@ -37,17 +40,22 @@ export function newOpsTransport({ gateway, channelID, chaincodeName }: OpsTransp
         try {
           return await gateway.submit(call(transaction, argument));
         } catch (error) {
-          if (attempt >= MAX_ATTEMPTS || !isConflict(error)) {
+          if (attempt >= MAX_ATTEMPTS || !isPassing(error)) {
             throw opsProblem(error);
           }
+          await delay(PAUSE_MS * attempt);
         }
       }
     },
   };
 }
 
-function isConflict(error: unknown): boolean {
-  return error instanceof CommitError && conflicts.includes(error.validationCode);
+/** Whether nothing was committed, and another attempt may well be: it sees what this one ran into. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof CommitError) {
+    return conflicts.includes(error.validationCode);
+  }
+  return error instanceof FabricError && error.reason === 'ENDORSEMENTS_DIFFER';
 }
 
 /**

@@ -31,6 +31,8 @@ export type FabricReason =
   | 'UNKNOWN_BLOCK'
   /** Not enough peers can be asked: the chaincode is not defined, not installed, or its organizations' peers are down. */
   | 'NO_ENDORSER'
+  /** The endorsers' results differ: some peers are a block behind, or run other code. */
+  | 'ENDORSEMENTS_DIFFER'
   /** The peer cannot reach or start the chaincode: its service does not run, or broke off. */
   | 'CHAINCODE_UNAVAILABLE'
   /** The ordering service does not take transactions: no leader, no quorum, or none can be reached. */
@@ -99,6 +101,8 @@ const texts: readonly { readonly reason: FabricReason; readonly pattern: RegExp 
   { reason: 'NO_ENDORSER', pattern: /no combination of peers can be derived which satisfy the endorsement policy/ },
   { reason: 'NO_ENDORSER', pattern: /failed to select a set of endorsers that satisfy the endorsement policy/ },
   { reason: 'NO_ENDORSER', pattern: /failed to find any endorsing peers for org\(s\)/ },
+  // internal/pkg/gateway/endorsement.go
+  { reason: 'ENDORSEMENTS_DIFFER', pattern: /ProposalResponsePayloads do not match/ },
   // core/chaincode/chaincode_support.go, core/chaincode/handler.go
   { reason: 'CHAINCODE_UNAVAILABLE', pattern: /could not launch chaincode / },
   { reason: 'CHAINCODE_UNAVAILABLE', pattern: /chaincode stream terminated/ },

@@ -73,6 +73,7 @@ const answers: readonly { readonly reason: FabricReason; readonly text: string }
     reason: 'NO_ENDORSER',
     text: 'failed to select a set of endorsers that satisfy the endorsement policy due to unavailability of peers: [{peer0.org2:7051 Org2MSP}]',
   },
+  { reason: 'ENDORSEMENTS_DIFFER', text: 'ProposalResponsePayloads do not match' },
   { reason: 'NO_ENDORSER', text: 'failed to find any endorsing peers for org(s): Org2MSP' },
   {
     reason: 'CHAINCODE_UNAVAILABLE',

@@ -25,6 +25,8 @@ export interface ConsortiumOrganization extends NetworkOrganization {
   writeConfig(config: Readonly<Record<string, unknown>>): Promise<void>;
   /** Does not wait until the agent is ready: an agent starts whatever is up or down. */
   startAgent(options?: StartAgentOptions): Promise<ServiceProcess>;
+  /** Resolves when OpsSC answers at its own peers: an agent that runs the OpsSC service takes it along when it stops. */
+  opsAnswer(): Promise<void>;
   /** Resolves when the API server answers. */
   startApi(): Promise<ServiceProcess>;
   stop(): Promise<void>;
@@ -114,6 +116,12 @@ class LocalOrganization implements ConsortiumOrganization {
       environment,
     });
     return this.#agent;
+  }
+
+  async opsAnswer(): Promise<void> {
+    await waitFor(async () => (await this.rest.get<unknown>('/channel/getChannels')) !== undefined, {
+      what: `OpsSC at ${this.name}`,
+    });
   }
 
   async startApi(): Promise<ServiceProcess> {

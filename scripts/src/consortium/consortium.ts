@@ -5,7 +5,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type ConsortiumOrganization, newConsortiumOrganization } from './consortium-organization.js';
 import { freePort } from './free-port.js';
-import { type AllowedChaincode, organizationConfig } from './organization-config.js';
+import { type AllowedChaincode, opsPackage, opsService, organizationConfig } from './organization-config.js';
+import { packageCcaas } from '@opssc/fabric-admin';
+import { type ServiceProcess, startServiceProcess } from './service-process.js';
 import { type RedisServer, startRedis } from './redis-server.js';
 import { waitFor } from './wait-for.js';
 
@@ -29,6 +31,11 @@ export interface ConsortiumOptions extends Omit<NetworkOptions, 'channels'> {
   /** Channels beside the ops-channel; default `mychannel`. */
   readonly channels?: readonly string[];
   readonly chaincodes?: readonly AllowedChaincode[];
+  /**
+   * Who runs the OpsSC chaincode services: the agents (default), which stop theirs when they stop, or a process of its
+   * own for each organization, as in production.
+   */
+  readonly opsServices?: 'agents' | 'apart';
   /** Settings for every `agent` and `api` section. */
   readonly agent?: Readonly<Record<string, unknown>>;
   readonly api?: Readonly<Record<string, unknown>>;
@@ -38,11 +45,11 @@ const OPS_CHANNEL = 'ops-channel';
 
 /** Starts Redis and the network and writes the configurations; agents and API servers are the caller's to start. */
 export async function startConsortium(options: ConsortiumOptions): Promise<Consortium> {
-  const { channels = ['mychannel'], chaincodes = [], agent = {}, api = {}, ...rest } = options;
+  const { channels = ['mychannel'], chaincodes = [], opsServices = 'agents', agent = {}, api = {}, ...rest } = options;
   const redis = await startRedis(join(options.dir, 'redis'));
   try {
     const network = await createNetwork({ ...rest, channels: [OPS_CHANNEL, ...channels] });
-    const consortium = new LocalConsortium({ network, redis, channels, agent, api });
+    const consortium = new LocalConsortium({ network, redis, channels, opsServices, agent, api });
     await consortium.start(chaincodes);
     return consortium;
   } catch (error) {
@@ -55,6 +62,7 @@ interface LocalConsortiumOptions {
   readonly network: Network;
   readonly redis: RedisServer;
   readonly channels: readonly string[];
+  readonly opsServices: 'agents' | 'apart';
   readonly agent: Readonly<Record<string, unknown>>;
   readonly api: Readonly<Record<string, unknown>>;
 }
@@ -66,6 +74,7 @@ class LocalConsortium implements Consortium {
   organizations: readonly ConsortiumOrganization[] = [];
   readonly #options: LocalConsortiumOptions;
   readonly #ports = new Map<string, { agentPort: number; apiPort: number }>();
+  readonly #opsServices: ServiceProcess[] = [];
   #opsPort = 0;
 
   constructor(options: LocalConsortiumOptions) {
@@ -88,6 +97,22 @@ class LocalConsortium implements Consortium {
     }
     this.organizations = organizations;
     await this.allowChaincodes(chaincodes);
+    if (this.#options.opsServices === 'apart') {
+      await this.#startOpsServices();
+    }
+  }
+
+  async #startOpsServices(): Promise<void> {
+    const { packageID } = await packageCcaas(opsPackage(this.#opsPort));
+    for (const { name, chaincodeHost } of this.organizations) {
+      const service = await startServiceProcess({
+        name: `${name} OpsSC chaincode`,
+        command: [join(opsService.directory, opsService.main)],
+        logFile: join(this.network.dir, 'opssc', name, 'chaincode.log'),
+        environment: { CHAINCODE_SERVER_ADDRESS: `${chaincodeHost}:${String(this.#opsPort)}`, CHAINCODE_ID: packageID },
+      });
+      this.#opsServices.push(service);
+    }
   }
 
   organization(name: string): ConsortiumOrganization {
@@ -112,6 +137,7 @@ class LocalConsortium implements Consortium {
           tokenHash: createHash('sha256').update(organization.token).digest('hex'),
           opsChannel: OPS_CHANNEL,
           opsPort: this.#opsPort,
+          opsRuntime: this.#options.opsServices === 'apart' ? 'external' : 'process',
           chaincodes,
           agent: this.#options.agent,
           api: this.#options.api,
@@ -141,6 +167,7 @@ class LocalConsortium implements Consortium {
   async stop(): Promise<void> {
     const results = [
       ...(await Promise.allSettled(this.organizations.map((organization) => organization.stop()))),
+      ...(await Promise.allSettled(this.#opsServices.map((service) => service.stop()))),
       ...(await Promise.allSettled([this.network.stop()])),
       ...(await Promise.allSettled([this.redis.stop()])),
     ];

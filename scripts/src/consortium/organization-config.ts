@@ -29,6 +29,8 @@ export interface OrganizationConfigOptions {
   readonly opsChannel: string;
   /** Port of the OpsSC chaincode service on the organization's chaincode host. */
   readonly opsPort: number;
+  /** Whether the agent runs the OpsSC service, or somebody else does. */
+  readonly opsRuntime: 'process' | 'external';
   readonly chaincodes: readonly AllowedChaincode[];
   /** Settings of the `agent` section that differ from the ones here. */
   readonly agent?: Readonly<Record<string, unknown>>;
@@ -58,20 +60,14 @@ export function organizationConfig(options: OrganizationConfigOptions): Record<s
     },
     ops: {
       channel: opsChannel,
-      chaincode: {
-        name: 'opssc',
-        version: '1.0',
-        sequence: 1,
-        label: 'opssc_1.0',
-        connection: { address: `{{.host}}:${String(options.opsPort)}`, dial_timeout: '10s', tls_required: false },
-      },
+      chaincode: { name: 'opssc', version: '1.0', sequence: 1, ...opsPackage(options.opsPort) },
     },
     agent: {
       redis: redisUrl,
       stateDir: join(dir, 'agent'),
       listen: `127.0.0.1:${String(options.agentPort)}`,
       templateValues: { host },
-      chaincodes: [opsChaincode, ...options.chaincodes],
+      chaincodes: [opsChaincode(options.opsRuntime), ...options.chaincodes],
       ...options.agent,
     },
     api: {
@@ -82,9 +78,20 @@ export function organizationConfig(options: OrganizationConfigOptions): Record<s
   };
 }
 
-const opsChaincode: AllowedChaincode = {
-  name: 'opssc',
-  runtime: 'process',
-  directory: join(repositoryRoot, 'chaincode'),
-  command: ['node', 'dist/src/main.js'],
-};
+/** The OpsSC chaincode package that every organization of such a network installs. */
+export function opsPackage(port: number) {
+  return {
+    label: 'opssc_1.0',
+    connection: { address: `{{.host}}:${String(port)}`, dial_timeout: '10s', tls_required: false },
+  };
+}
+
+/** Where the compiled OpsSC chaincode is, and how to run it as a service. */
+export const opsService = { directory: join(repositoryRoot, 'chaincode'), main: 'dist/src/main.js' };
+
+function opsChaincode(runtime: 'process' | 'external'): AllowedChaincode {
+  const { directory, main } = opsService;
+  return runtime === 'external'
+    ? { name: 'opssc', runtime }
+    : { name: 'opssc', runtime, directory, command: ['node', main] };
+}

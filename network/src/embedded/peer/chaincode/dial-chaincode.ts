@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { credentials, type ChannelCredentials } from '@grpc/grpc-js';
+import { connectivityState, credentials, type ChannelCredentials } from '@grpc/grpc-js';
 import { peer } from '@hyperledger/fabric-protos';
 import type { ChaincodeConnection } from '../../ledger/ledger.js';
 
@@ -8,7 +8,8 @@ import type { ChaincodeConnection } from '../../ledger/ledger.js';
 const maxMessageBytes = 100 * 1024 * 1024;
 
 /**
- * Connects to a chaincode service, and goes on trying until its dial timeout is over, as a peer does.
+ * Connects to a chaincode service within its dial timeout. A refused connection is an answer: it fails at once, as a
+ * peer's dial does (`FailOnNonTempDialError`).
  *
  * @throws Error in Fabric's words when nobody answers.
  */
@@ -16,31 +17,40 @@ export async function dialChaincode(packageID: string, connection: ChaincodeConn
   const client = new peer.ChaincodeClient(connection.address, channelCredentials(connection), {
     'grpc.max_receive_message_length': maxMessageBytes,
     'grpc.max_send_message_length': maxMessageBytes,
-    'grpc.initial_reconnect_backoff_ms': 100,
-    'grpc.max_reconnect_backoff_ms': 500,
     // Two peers of one process must not share a connection, and a dead one must not be found again.
     'grpc.use_local_subchannel_pool': 1,
   });
-  const deadline = Date.now() + connection.dialTimeoutMs;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      client.waitForReady(deadline, (error) => {
-        if (error) {
-          reject(error);
-        } else {
-          resolve();
-        }
-      });
-    });
-  } catch (cause) {
+  const failure = await dialFailure(client, Date.now() + connection.dialTimeoutMs);
+  if (failure !== undefined) {
     client.close();
     throw new Error(
       `error cannot create connection for ${packageID}: error creating grpc connection to ${connection.address}: ` +
-        'failed to create new connection: context deadline exceeded',
-      { cause },
+        `failed to create new connection: ${failure}`,
     );
   }
   return client;
+}
+
+/** Resolves when the first attempt has succeeded (undefined), has failed, or the deadline is over. */
+async function dialFailure(client: peer.ChaincodeClient, deadline: number): Promise<string | undefined> {
+  const channel = client.getChannel();
+  for (;;) {
+    const state = channel.getConnectivityState(true);
+    if (state === connectivityState.READY) {
+      return undefined;
+    }
+    if (state === connectivityState.TRANSIENT_FAILURE) {
+      return 'connection error: desc = "transport: error while dialing: connect: connection refused"';
+    }
+    const over = await new Promise<boolean>((resolve) => {
+      channel.watchConnectivityState(state, deadline, (error) => {
+        resolve(error !== undefined);
+      });
+    });
+    if (over) {
+      return 'context deadline exceeded';
+    }
+  }
 }
 
 function channelCredentials({ tls }: ChaincodeConnection): ChannelCredentials {
