@@ -34,6 +34,8 @@ async function serve(file: string): Promise<void> {
   await server.start();
   logger.info(`stopping on ${await stop}`);
   await server.stop();
+  // Calls to peers that do not answer would keep the process until their deadlines.
+  process.exit(0);
 }
 
 function stopSignal(): Promise<string> {

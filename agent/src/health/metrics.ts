@@ -45,7 +45,11 @@ export class Metrics {
   }
 
   /** Values that are read when metrics are scraped. */
-  observe(sources: { readonly queueDepth: () => number; readonly pending: () => number; readonly ready: () => boolean }): void {
+  observe(sources: {
+    readonly queueDepth: () => number;
+    readonly pending: () => number;
+    readonly ready: () => boolean;
+  }): void {
     this.#gauge('opssc_agent_queue_depth', 'Targets that wait or are worked on', sources.queueDepth);
     this.#gauge('opssc_agent_pending_targets', 'Targets that are under way', sources.pending);
     this.#gauge('opssc_agent_ready', '1 when everything that the agent needs is there', () => Number(sources.ready()));

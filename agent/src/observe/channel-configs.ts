@@ -47,7 +47,9 @@ export class ChannelConfigs {
     const newest = configs.sort((a, b) => Number(b.sequence - a.sequence))[0];
     if (newest === undefined) {
       throw new WaitingError(`no own peer tells the configuration of ${channelID}`, {
-        cause: new AggregateError(answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))),
+        cause: new AggregateError(
+          answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as unknown] : [])),
+        ),
       });
     }
     return newest;

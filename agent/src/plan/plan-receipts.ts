@@ -29,7 +29,11 @@ function verification({ ledger, mspID }: PlanInput): PlannedReceipt | undefined 
   return refused === true ? { step: 'verify', state: 'done', detail: 'verified after all' } : undefined;
 }
 
-function installation({ deployment: { packageID }, observed: { peers }, stage }: PlanInput): PlannedReceipt | undefined {
+function installation({
+  deployment: { packageID },
+  observed: { peers },
+  stage,
+}: PlanInput): PlannedReceipt | undefined {
   const installed = peers.filter((peer) => peer.reachable && peer.installed).map(({ name }) => name);
   const observed = { packageID, peers: installed };
   if (installed.length === peers.length) {

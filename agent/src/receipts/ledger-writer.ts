@@ -16,7 +16,12 @@ export interface LedgerWriterOptions {
 const longestDetail = 1_000;
 
 /** Refusals that another try would not change. */
-const finalRefusals: ReadonlySet<string> = new Set(['NOT_A_MEMBER', 'OUTCOME_DIFFERS', 'NOT_FOUND', 'INVALID_ARGUMENT']);
+const finalRefusals: ReadonlySet<string> = new Set([
+  'NOT_A_MEMBER',
+  'OUTCOME_DIFFERS',
+  'NOT_FOUND',
+  'INVALID_ARGUMENT',
+]);
 
 /**
  * Writes receipts and outcomes beside the work, since nothing in the work waits for them. What is written, or on its

@@ -15,7 +15,10 @@ export async function reconcileAttestation(context: ReconcileContext, channelID:
     return nothingToDo;
   }
   await attestChannel({ ops: nodes.ops, config, onSideEffect });
-  logger.info({ channelID, configSequence: Number(config.sequence) }, `attested ${channelID}: ${config.members.join()}`);
+  logger.info(
+    { channelID, configSequence: Number(config.sequence) },
+    `attested ${channelID}: ${config.members.join()}`,
+  );
   return nothingToDo;
 }
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { applicationPolicyBytes, type CcaasConnection, type OrganizationConfig, packageCcaas } from '@opssc/fabric-admin';
+import {
+  applicationPolicyBytes,
+  type CcaasConnection,
+  type OrganizationConfig,
+  packageCcaas,
+} from '@opssc/fabric-admin';
 import type { Deployment } from '../desired/deployment.js';
 import { defaultEndorsementPolicy } from '../desired/deployment-of-proposal.js';
 import type { ObservedPeer } from '../observe/observed-deployment.js';

@@ -157,7 +157,9 @@ export class DeploymentsReconciler {
     if (!index.complete) {
       return;
     }
-    const wanted = new Set(planned.filter(({ plan }) => !plan.overtaken).map(({ worker }) => worker.deployment.packageID));
+    const wanted = new Set(
+      planned.filter(({ plan }) => !plan.overtaken).map(({ worker }) => worker.deployment.packageID),
+    );
     const replaced = planned.some(({ observed }) => observed.service.state === 'answers' && isCommittedOnAll(observed));
     const over = new Set(
       views

@@ -28,7 +28,10 @@ export function selectRuntime(allowed: readonly AllowedChaincode[], deployment: 
   if (sourceDigest === undefined) {
     return entries.some(({ runtime }) => runtime === 'external')
       ? { runtime: 'external' }
-      : { runtime: 'refused', reason: `the proposal names no source digest, so ${definition.name} is not started here` };
+      : {
+          runtime: 'refused',
+          reason: `the proposal names no source digest, so ${definition.name} is not started here`,
+        };
   }
   return chosen(
     processes.filter(({ digest }) => digest === sourceDigest),

@@ -30,7 +30,9 @@ export async function followChannelBlocks(options: ChannelBlocksOptions): Promis
     onItem: (block) => {
       next = BigInt(block.getNumber()) + 1n;
       const transactions = block.getFilteredTransactionsList();
-      const valid = transactions.filter((transaction) => transaction.getTxValidationCode() === peer.TxValidationCode.VALID);
+      const valid = transactions.filter(
+        (transaction) => transaction.getTxValidationCode() === peer.TxValidationCode.VALID,
+      );
       if (valid.length > 0) {
         onBlock({ isConfig: valid.some((transaction) => transaction.getType() === common.HeaderType.CONFIG) });
       }

@@ -104,7 +104,9 @@ export class Resync {
   async #listProposals(ops: OpsClient): Promise<void> {
     const { index } = this.#options.context;
     const views = await allPages(ops, index.complete ? { status: 'approved' } : {});
-    const wanted = views.filter(({ status }) => status === 'proposed' || status === 'approved' || status === 'acknowledged');
+    const wanted = views.filter(
+      ({ status }) => status === 'proposed' || status === 'approved' || status === 'acknowledged',
+    );
     for (const { proposal } of [...wanted, ...newestCommitted(views)]) {
       index.note(proposal.id, proposal.body);
     }

@@ -24,7 +24,15 @@ function peer(name: string, more: Partial<Extract<ObservedPeer, { reachable: tru
 const away: ObservedPeer = { name: 'peer1', reachable: false, reason: 'ECONNREFUSED' };
 
 function receipt(mspID: string, step: Step, state: ReceiptState): Receipt {
-  return { proposalID: deployment.id, mspID, step, state, detail: 'why', observed: {}, time: '2026-01-01T00:00:00.000Z' };
+  return {
+    proposalID: deployment.id,
+    mspID,
+    step,
+    state,
+    detail: 'why',
+    observed: {},
+    time: '2026-01-01T00:00:00.000Z',
+  };
 }
 
 interface Given extends Partial<Omit<PlanInput, 'observed' | 'ledger'>> {
@@ -241,9 +249,9 @@ describe('planDeployment', () => {
   for (const { reason, given, actions, awaited } of rows) {
     it(reason, () => {
       const plan = planFor(given);
-      expect(plan.actions.map((action) => (action.type === 'install' ? `install ${action.peer}` : action.type))).to.deep.equal(
-        actions,
-      );
+      expect(
+        plan.actions.map((action) => (action.type === 'install' ? `install ${action.peer}` : action.type)),
+      ).to.deep.equal(actions);
       expect(plan.awaited).to.include(awaited ?? {});
     });
   }
@@ -266,7 +274,11 @@ describe('the receipts of a plan', () => {
       transactions: { commit: { transactionID: 'tx', blockNumber: 7n } },
     });
     expect(states(plan)).to.deep.equal(['install done', 'service done', 'approve done', 'commit done']);
-    expect(plan.receipts.at(-1)?.observed).to.deep.equal({ peers: ['peer0', 'peer1'], transactionID: 'tx', block: '7' });
+    expect(plan.receipts.at(-1)?.observed).to.deep.equal({
+      peers: ['peer0', 'peer1'],
+      transactionID: 'tx',
+      block: '7',
+    });
   });
 
   it('name the peer that is away', () => {

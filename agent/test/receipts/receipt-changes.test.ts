@@ -30,7 +30,12 @@ describe('receiptChanges', () => {
   }[] = [
     { reason: 'writes what is not written', before: undefined, now: planned('done'), writes: true },
     { reason: 'does not write what was done again', before: written('done'), now: planned('done', 'b'), writes: false },
-    { reason: 'leaves done what was done when a peer is away', before: written('done'), now: planned('waiting'), writes: false },
+    {
+      reason: 'leaves done what was done when a peer is away',
+      before: written('done'),
+      now: planned('waiting'),
+      writes: false,
+    },
     { reason: 'writes that waiting is over', before: written('waiting'), now: planned('done'), writes: true },
     {
       reason: 'does not write another wording of the same waiting',
@@ -45,7 +50,12 @@ describe('receiptChanges', () => {
       writes: true,
     },
     { reason: 'writes another reason', before: written('refused'), now: planned('refused', 'b'), writes: true },
-    { reason: 'does not write the same reason again', before: written('failed'), now: planned('failed'), writes: false },
+    {
+      reason: 'does not write the same reason again',
+      before: written('failed'),
+      now: planned('failed'),
+      writes: false,
+    },
     { reason: 'writes that a failure is overcome', before: written('failed'), now: planned('done'), writes: true },
   ];
   for (const { reason, before, now, writes } of rows) {

@@ -153,7 +153,11 @@ describe('DeploymentsReconciler', function () {
     await consortium.run([consortium.agent('Org2MSP')]);
     expect(consortium.channel.approvalsOf('asset', 1n).has('Org2MSP')).to.equal(true);
     const late = consortium.ops.view('p1').receipts.filter(({ mspID }) => mspID === 'Org2MSP');
-    expect(late.map(({ step, state }) => `${step} ${state}`)).to.include.members(['install done', 'approve done', 'commit done']);
+    expect(late.map(({ step, state }) => `${step} ${state}`)).to.include.members([
+      'install done',
+      'approve done',
+      'commit done',
+    ]);
   });
 
   it("fails a sequence that skips one, with Fabric's reason, and stops", async () => {
@@ -211,9 +215,9 @@ describe('DeploymentsReconciler', function () {
         expect(detail).to.match(expected);
       }
       expect(consortium.channel.transactions).to.deep.equal([]);
-      expect(consortium.organizations.flatMap(({ peers }) => peers.map(({ packages }) => packages.size))).to.deep.equal([
-        0, 0, 0, 0, 0, 0,
-      ]);
+      expect(consortium.organizations.flatMap(({ peers }) => peers.map(({ packages }) => packages.size))).to.deep.equal(
+        [0, 0, 0, 0, 0, 0],
+      );
     });
   }
 
@@ -224,9 +228,9 @@ describe('DeploymentsReconciler', function () {
     await consortium.run(consortium.agents());
     const { receipts, status } = consortium.ops.view('p1');
     expect(status).to.equal('committed');
-    expect(receipts.filter(({ mspID }) => mspID === 'Org3MSP').map(({ step, state }) => `${step} ${state}`)).to.deep.equal(
-      ['verify refused'],
-    );
+    expect(
+      receipts.filter(({ mspID }) => mspID === 'Org3MSP').map(({ step, state }) => `${step} ${state}`),
+    ).to.deep.equal(['verify refused']);
   });
 
   it('starts a service before it approves', async () => {

@@ -171,7 +171,11 @@ describe('ChaincodeServices', function () {
     const services = await open();
     await services.start(deployment);
     await answer();
-    const file = join(dir, 'services', (await readdir(join(dir, 'services'))).find((name) => name.endsWith('.pid')) ?? '');
+    const file = join(
+      dir,
+      'services',
+      (await readdir(join(dir, 'services'))).find((name) => name.endsWith('.pid')) ?? '',
+    );
     const stat = await readFile(file, 'utf8');
     await services.stop();
     // The number is there again, of another process: this one.
@@ -264,8 +268,7 @@ describe('ChaincodeServices', function () {
     await services.start(deployment);
     await answer();
     await services.observe({ ...deployment, channelID: 'otherchannel' });
-    const retire = (channelID: string) =>
-      services.retire({ channelID, chaincodeName: 'asset', isRetired: () => true });
+    const retire = (channelID: string) => services.retire({ channelID, chaincodeName: 'asset', isRetired: () => true });
     await retire('mychannel');
     expect((await answer()).id).to.equal(deployment.packageID);
     await retire('otherchannel');

@@ -15,7 +15,13 @@ describe('parseProcessStat', () => {
     expect(parseProcessStat(`42 (sh) ${rest.replace('S', 'Z')}\n`)?.ended).to.equal(true);
   });
 
-  for (const torn of ['', '42', '42 (sh) S 1 2', 'x (sh) S', '42 sh S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19']) {
+  for (const torn of [
+    '',
+    '42',
+    '42 (sh) S 1 2',
+    'x (sh) S',
+    '42 sh S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19',
+  ]) {
     it(`reads nothing from ${JSON.stringify(torn)}`, () => {
       expect(parseProcessStat(torn)).to.equal(undefined);
     });

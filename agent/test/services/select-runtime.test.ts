@@ -32,13 +32,22 @@ describe('selectRuntime', () => {
   }[] = [
     { reason: 'leaves to others what no entry names', allowed: [], expected: 'external' },
     { reason: 'leaves to others what it says so of', allowed: [external], expected: 'external' },
-    { reason: 'takes the entry with the digest', allowed: [process({ digest: digestOf('2') }), process()], expected: 'process' },
+    {
+      reason: 'takes the entry with the digest',
+      allowed: [process({ digest: digestOf('2') }), process()],
+      expected: 'process',
+    },
     { reason: 'refuses another digest', allowed: [process({ digest: digestOf('2') })], expected: 'refused' },
     { reason: 'refuses a process without a digest', allowed: [process({ digest: undefined })], expected: 'refused' },
     { reason: 'passes over another chaincode', allowed: [process({ name: 'other' })], expected: 'external' },
     { reason: 'passes over another channel', allowed: [process({ channel: 'otherchannel' })], expected: 'external' },
     { reason: 'takes the entry for the channel', allowed: [process({ channel: 'mychannel' })], expected: 'process' },
-    { reason: 'refuses when no digest was voted on', allowed: [process()], deployment: { sourceDigest: undefined }, expected: 'refused' },
+    {
+      reason: 'refuses when no digest was voted on',
+      allowed: [process()],
+      deployment: { sourceDigest: undefined },
+      expected: 'refused',
+    },
     {
       reason: 'leaves to others what has no digest, where both ways are allowed',
       allowed: [process(), external],

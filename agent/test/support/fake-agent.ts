@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ChannelConfig } from '@opssc/configtx';
 import type { OrganizationNodes } from '../../src/fabric/organization-nodes.js';
 import type { Clock } from '../../src/clock.js';
-import { Conditions } from '../../src/health/conditions.js';
-import { Metrics } from '../../src/health/metrics.js';
-import { ChannelStates } from '../../src/observe/channel-states.js';
-import { ProposalViews } from '../../src/observe/proposal-views.js';
-import { LedgerWriter } from '../../src/receipts/ledger-writer.js';
 import type { ReconcileContext } from '../../src/reconcile/context.js';
-import { ProposalIndex } from '../../src/reconcile/proposal-index.js';
 import { DeploymentsReconciler } from '../../src/reconcile/reconcile-deployments.js';
 import type { ServiceState } from '../../src/services/service-state.js';
 import type { SideEffect } from '../../src/side-effect.js';
 import type { Target } from '../../src/target.js';
 import type { FakeChannel } from './fake-channel.js';
+import { answering, fakeContext } from './fake-context.js';
 import type { FakeOrganization } from './fake-organization.js';
-import { recordingLogger } from './recording-logger.js';
 
 export interface FakeAgentOptions {
   readonly organization: FakeOrganization;
@@ -30,8 +23,6 @@ export interface FakeAgentOptions {
 
 export const assetTarget = { kind: 'deploy', channelID: 'mychannel', chaincodeName: 'asset' } as const satisfies Target;
 
-const answering: ServiceState = { state: 'answers', address: '127.0.0.1:9999' };
-
 /** The reconciling part of one agent, from its start to its end, over nodes in memory. */
 export class FakeAgent {
   readonly effects: SideEffect[] = [];
@@ -41,8 +32,6 @@ export class FakeAgent {
 
   constructor(options: FakeAgentOptions) {
     const { organization, channel, clock, service = { state: answering }, killAfter } = options;
-    const { logger } = recordingLogger();
-    const now = (): number => clock.now();
     const onSideEffect = (effect: SideEffect): void => {
       this.effects.push(effect);
       if (this.effects.length === killAfter) {
@@ -53,33 +42,7 @@ export class FakeAgent {
       }
     };
     const nodes = untilKilled(organization.nodes(), () => this.killed);
-    this.#context = {
-      nodes,
-      opsChannel: 'ops-channel',
-      services: {
-        observe: () => Promise.resolve(service.state),
-        start: () => {
-          service.state = answering;
-          return Promise.resolve();
-        },
-        retire: () => Promise.resolve(),
-      },
-      configs: {
-        get: (channelID) => Promise.resolve({ channelID, sequence: 1n, members: channel.members } as ChannelConfig),
-        invalidate: () => undefined,
-      },
-      channelStates: new ChannelStates(nodes.ops),
-      views: new ProposalViews(nodes.ops),
-      index: new ProposalIndex(),
-      writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect }),
-      conditions: new Conditions({ logger, now }),
-      metrics: new Metrics({ now }),
-      clock,
-      logger,
-      onSideEffect,
-      installOn: 'vote',
-      graceMilliseconds: 5_000,
-    };
+    this.#context = fakeContext({ nodes, channel, clock, service, onSideEffect });
     this.#reconciler = new DeploymentsReconciler(this.#context);
   }
 

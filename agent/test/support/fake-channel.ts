@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type CommittedDefinition, FabricError, type FabricReason, type LifecycleDefinition } from '@opssc/fabric-admin';
+import {
+  type CommittedDefinition,
+  FabricError,
+  type FabricReason,
+  type LifecycleDefinition,
+} from '@opssc/fabric-admin';
 import { sameDefinition } from '../../src/desired/same-definition.js';
 
 export interface FakeApproval {

@@ -2,8 +2,10 @@
 
 import type { ChaincodeDefinition, DeployChaincode } from '@opssc/chaincode/model';
 import type { Clock } from '../../src/clock.js';
+import type { ReconcileContext } from '../../src/reconcile/context.js';
 import type { ServiceState } from '../../src/services/service-state.js';
 import { FakeAgent } from './fake-agent.js';
+import { answering, fakeContext } from './fake-context.js';
 import { FakeChannel } from './fake-channel.js';
 import { FakeOpsLedger } from './fake-ops-ledger.js';
 import { FakeOrganization } from './fake-organization.js';
@@ -34,6 +36,13 @@ export class FakeConsortium {
     this.services.set(mspID, service);
     const organization = this.organization(mspID);
     return new FakeAgent({ organization, channel: this.channel, clock: this.clock, service, ...options });
+  }
+
+  /** What the reconcilers of one organization work with. */
+  context(mspID: string): ReconcileContext {
+    const { channel, clock } = this;
+    const nodes = this.organization(mspID).nodes();
+    return fakeContext({ nodes, channel, clock, service: { state: answering }, onSideEffect: () => undefined });
   }
 
   agents(): readonly FakeAgent[] {

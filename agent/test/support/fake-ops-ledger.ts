@@ -38,7 +38,8 @@ export class FakeOpsLedger {
   readonly #receipts = new Map<string, Receipt>();
   readonly #outcomes = new Map<string, Outcome>();
   readonly disabled = new Set<string>();
-  readonly attestations: { mspID: string; channelID: string; members: readonly string[]; configSequence: number }[] = [];
+  readonly attestations: { mspID: string; channelID: string; members: readonly string[]; configSequence: number }[] =
+    [];
   /** One line a valid transaction. */
   readonly transactions: string[] = [];
 

@@ -72,7 +72,8 @@ export class FakeOrganization {
         checkCommitReadiness: (definition) => answer(() => channel.readiness(definition)),
         commit: (definition) => answer(() => transaction(channel.commit(definition))),
         queryCommitted: (name) => answer(() => channel.queryCommitted(name)),
-        queryAllCommitted: () => answer(() => [...channel.committed.keys()].flatMap((name) => channel.queryCommitted(name) ?? [])),
+        queryAllCommitted: () =>
+          answer(() => [...channel.committed.keys()].flatMap((name) => channel.queryCommitted(name) ?? [])),
       }),
       close: () => undefined,
     };

@@ -27,7 +27,9 @@ export class RedisServer {
   /** Resolves when it takes connections. */
   async start(): Promise<void> {
     const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.#dir];
-    const server = spawn('redis-server', ['--port', String(this.#port), ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const server = spawn('redis-server', ['--port', String(this.#port), ...options], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     this.#process = server;
     let output = '';
     for await (const chunk of server.stdout) {

@@ -28,6 +28,16 @@ export async function* readChanges(options: ReadChangesOptions): AsyncGenerator<
     stream.close();
   };
   signal.addEventListener('abort', close, { once: true });
+  // A look at the ledger that hangs must not hold up the end.
+  const over = new Promise<object>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve({});
+      },
+      { once: true },
+    );
+  });
   try {
     onOpen?.();
     for await (const { eventName, payload, blockNumber, transactionId } of stream) {
@@ -36,7 +46,7 @@ export async function* readChanges(options: ReadChangesOptions): AsyncGenerator<
         yield {
           id: eventID(blockNumber, transactionId),
           ...event,
-          ...(await statusAfter(event, fabric)),
+          ...(await Promise.race([statusAfter(event, fabric), over])),
           transactionID: transactionId,
           blockNumber: String(blockNumber),
         };

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { ChannelConfig } from '@opssc/configtx';
+import type { Clock } from '../../src/clock.js';
+import type { OrganizationNodes } from '../../src/fabric/organization-nodes.js';
+import { Conditions } from '../../src/health/conditions.js';
+import { Metrics } from '../../src/health/metrics.js';
+import { ChannelStates } from '../../src/observe/channel-states.js';
+import { ProposalViews } from '../../src/observe/proposal-views.js';
+import { LedgerWriter } from '../../src/receipts/ledger-writer.js';
+import type { ReconcileContext } from '../../src/reconcile/context.js';
+import { ProposalIndex } from '../../src/reconcile/proposal-index.js';
+import type { ServiceState } from '../../src/services/service-state.js';
+import type { OnSideEffect } from '../../src/side-effect.js';
+import type { FakeChannel } from './fake-channel.js';
+import { recordingLogger } from './recording-logger.js';
+
+export const answering: ServiceState = { state: 'answers', address: '127.0.0.1:9999' };
+
+export interface FakeContextOptions {
+  readonly nodes: OrganizationNodes;
+  readonly channel: FakeChannel;
+  readonly clock: Clock;
+  readonly service: { state: ServiceState };
+  readonly onSideEffect: OnSideEffect;
+}
+
+/** What reconcilers work with, over nodes in memory and a service that starts when it is told to. */
+export function fakeContext({ nodes, channel, clock, service, onSideEffect }: FakeContextOptions): ReconcileContext {
+  const { logger } = recordingLogger();
+  const now = (): number => clock.now();
+  return {
+    nodes,
+    opsChannel: 'ops-channel',
+    services: {
+      observe: () => Promise.resolve(service.state),
+      start: () => {
+        service.state = answering;
+        return Promise.resolve();
+      },
+      retire: () => Promise.resolve(),
+    },
+    configs: {
+      get: (channelID) => Promise.resolve({ channelID, sequence: 1n, members: channel.members } as ChannelConfig),
+      invalidate: () => undefined,
+    },
+    channelStates: new ChannelStates(nodes.ops),
+    views: new ProposalViews(nodes.ops),
+    index: new ProposalIndex(),
+    writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect }),
+    conditions: new Conditions({ logger, now }),
+    metrics: new Metrics({ now }),
+    clock,
+    logger,
+    onSideEffect,
+    installOn: 'vote',
+    graceMilliseconds: 5_000,
+  };
+}
