@@ -101,6 +101,10 @@ class Daemon implements Agent {
       clock,
       logger,
       onSideEffect,
+      onAnswer: ({ channelID, chaincodeName }) => {
+        queue.enqueue({ kind: 'deploy', channelID, chaincodeName });
+        queue.enqueue({ kind: 'bootstrap' });
+      },
     });
     await services.open();
     this.#closers.push(() => services.stop());
@@ -124,7 +128,8 @@ class Daemon implements Agent {
     };
     const queue = new BullmqQueue({
       url: agent.redis,
-      name: `${organization.mspID}-${ops.channel}`,
+      // BullMQ takes no colon in a queue's name.
+      name: `${organization.mspID}-${ops.channel}`.replaceAll(':', '_'),
       prefix: agent.queuePrefix,
       concurrency,
       conditions,

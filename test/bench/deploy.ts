@@ -39,8 +39,12 @@ async function main(): Promise<void> {
       command.push(await deployByCommand(world, `by-command-${String(round)}`));
       say(`round ${round}: OpsSC ${ms(opssc)}, peer command ${ms(command)}, two lone transactions ${ms(floor)}`);
     }
-    const agents = await Promise.all(world.consortium.organizations.map(({ agent }) => agent?.residentMemory() ?? 0));
-    const apis = await Promise.all(world.consortium.organizations.map(({ api }) => api?.residentMemory() ?? 0));
+    const agents = await Promise.all(
+      world.consortium.organizations.map(async ({ agent }) => (await agent?.residentMemory()) ?? 0),
+    );
+    const apis = await Promise.all(
+      world.consortium.organizations.map(async ({ api }) => (await api?.residentMemory()) ?? 0),
+    );
     say(`resident memory: agent ${megabytes(agents)} MB, API server ${megabytes(apis)} MB (largest of 3)`);
     say(`medians of ${ROUNDS}: OpsSC ${ms([median(opssc)])}, peer command ${ms([median(command)])}`);
     say(`ratio to two lone transactions: ${(median(opssc) / median(floor)).toFixed(2)}`);

@@ -70,7 +70,9 @@ describe('agents killed after a side effect and started again', function () {
           ),
         { what: `an agent is killed after ${effect}` },
       );
-      expect(await Promise.all(killed.map(({ agent }) => agent?.exited))).to.deep.equal(killed.map(() => 'SIGKILL'));
+      expect(await Promise.all(killed.map(async ({ agent }) => agent?.exited))).to.deep.equal(
+        killed.map(() => 'SIGKILL'),
+      );
       for (const organization of organizations) {
         await organization.agent?.kill();
         await organization.startAgent();
@@ -78,26 +80,10 @@ describe('agents killed after a side effect and started again', function () {
 
       await world.untilCommitted({ name, sequence: 1 });
       const { outcome } = await world.untilStatus(name, 'committed');
-      await untilAllReceipts(name);
+      await world.untilDoneEverywhere(name);
       const commits = await commitsOf(world.client('org1'), 'mychannel', name);
       expect(commits.filter(({ valid }) => valid)).to.have.lengthOf(1);
       expect(outcome?.status).to.equal('committed');
     });
-  }
-
-  async function untilAllReceipts(id: string): Promise<void> {
-    const ops = await world.client('org1').ops();
-    await waitFor(
-      async () => {
-        const { receipts } = await ops.getProposal(id);
-        const done = new Set(
-          receipts.filter(({ state }) => state === 'done').map(({ mspID, step }) => `${mspID} ${step}`),
-        );
-        return ['Org1MSP', 'Org2MSP', 'Org3MSP'].every((mspID) =>
-          ['install', 'approve', 'commit'].every((step) => done.has(`${mspID} ${step}`)),
-        );
-      },
-      { what: `all receipts of ${id}` },
-    );
   }
 });

@@ -63,7 +63,7 @@ describe('what agents will not do', function () {
     const channelID = 'otherchannel';
     const name = world.unique('electorate');
     const agents = ['org1', 'org2', 'org3'].map((organization) => world.consortium.organization(organization));
-    await Promise.all(agents.map(({ agent }) => agent?.stop()));
+    await Promise.all(agents.map(async ({ agent }) => agent?.stop()));
     const members = ['Org2MSP', 'Org3MSP'];
     for (const organization of ['org2', 'org3']) {
       await (await world.client(organization).ops()).attest({ channelID, members, configSequence: 1_000 });

@@ -29,6 +29,8 @@ export interface World {
   untilInstalled(name: string): Promise<void>;
   /** Resolves with the facts when the proposal has this status. */
   untilStatus(id: string, status: string): Promise<ProposalView>;
+  /** Resolves when every organization has written that it has installed, approved and seen the commit. */
+  untilDoneEverywhere(id: string): Promise<void>;
   /** Resolves when this sequence is committed on each peer of these organizations (all if absent). */
   untilCommitted(options: CommittedOptions): Promise<void>;
   stop(): Promise<void>;
@@ -139,6 +141,22 @@ class RunningWorld implements World {
         return view.status === status ? view : undefined;
       },
       { what: `proposal ${id} is ${status}` },
+    );
+  }
+
+  async untilDoneEverywhere(id: string): Promise<void> {
+    const ops = await this.client('org1').ops();
+    await waitFor(
+      async () => {
+        const { receipts } = await ops.getProposal(id);
+        const done = new Set(
+          receipts.filter(({ state }) => state === 'done').map(({ mspID, step }) => `${mspID} ${step}`),
+        );
+        return this.consortium.organizations.every(({ mspID }) =>
+          ['install', 'approve', 'commit'].every((step) => done.has(`${mspID} ${step}`)),
+        );
+      },
+      { what: `all receipts of ${id}` },
     );
   }
 

@@ -33,6 +33,9 @@ const stalledCheckMilliseconds = 500;
 const longestReconnectDelay = 1_000;
 const shutdownMilliseconds = 1_000;
 
+/** What runs longer than this when the agent stops is left as it is: another look finds what it did. */
+const finishMilliseconds = 8_000;
+
 /**
  * A work queue on Redis by BullMQ. Every target is a deduplication ID, and one that is added while it is active leads to
  * another job after it, whichever agent of the organization runs it. Within this process a wake-up goes straight to
@@ -145,7 +148,8 @@ export class BullmqQueue implements WorkQueue {
       this.#cancelTimer(key);
     }
     await withinTime(this.#worker?.pause(true));
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    const running = Promise.all([...this.#running.values()].map(({ done }) => done));
+    await withinTime(running, finishMilliseconds);
     // Without Redis, waits for its answers have no end of their own.
     const away = this.#connection.status !== 'ready';
     await withinTime(this.#worker?.close(away));
@@ -219,10 +223,10 @@ function newConnection(url: string): Redis {
   });
 }
 
-async function withinTime(work: Promise<void> | undefined): Promise<void> {
+async function withinTime(work: Promise<unknown> | undefined, milliseconds = shutdownMilliseconds): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, shutdownMilliseconds);
+    timer = setTimeout(resolve, milliseconds);
   });
   try {
     await Promise.race([work?.catch(() => undefined), limit]);

@@ -23,9 +23,13 @@ export interface ChaincodeServicesOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly onSideEffect: OnSideEffect;
+  /** Called when a process that was started takes connections. */
+  readonly onAnswer: (service: ProcessDescription) => void;
 }
 
 const probeMilliseconds = 500;
+const probeEveryMilliseconds = 50;
+const mostProbes = 200;
 const believedMilliseconds = 5_000;
 
 /** The chaincode services of the organization: those that the agent runs, and those that it waits for. */
@@ -114,6 +118,7 @@ export class ChaincodeServices {
       const started = this.#newProcess(description, runtime.entry);
       this.#processes.set(packageID, started);
       await started.start();
+      void this.#announce(started);
     });
   }
 
@@ -143,6 +148,19 @@ export class ChaincodeServices {
       );
       this.#processes.clear();
     });
+  }
+
+  /** A process takes a moment until it listens, and somebody waits for it. */
+  async #announce(service: ServiceProcess): Promise<void> {
+    const { clock, onAnswer } = this.#options;
+    const { packageID, address } = service.description;
+    for (let tries = 0; tries < mostProbes && this.#processes.get(packageID) === service; tries += 1) {
+      if ((await probe({ address, timeoutMs: probeMilliseconds })) === undefined) {
+        onAnswer(service.description);
+        return;
+      }
+      await clock.delay(probeEveryMilliseconds);
+    }
   }
 
   /** Reading a whole source folder takes time, and one look follows another. */

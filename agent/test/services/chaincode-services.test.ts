@@ -39,6 +39,7 @@ describe('ChaincodeServices', function () {
   let entry: AllowedProcess;
   let deployment: Deployment;
   let effects: SideEffect[];
+  let answered: string[];
   const opened: ChaincodeServices[] = [];
 
   beforeEach(async () => {
@@ -47,6 +48,7 @@ describe('ChaincodeServices', function () {
     entry = await tinyChaincode(dir);
     deployment = aDeployment({ addressTemplate: `{{.host}}:${port}`, sourceDigest: entry.digest });
     effects = [];
+    answered = [];
   });
 
   afterEach(async () => {
@@ -67,6 +69,9 @@ describe('ChaincodeServices', function () {
       onSideEffect: (effect) => {
         effects.push(effect);
       },
+      onAnswer: ({ packageID }) => {
+        answered.push(packageID);
+      },
     });
     await services.open();
     opened.push(services);
@@ -74,12 +79,12 @@ describe('ChaincodeServices', function () {
   }
 
   async function answer(): Promise<TinyServiceAnswer> {
-    let answered: TinyServiceAnswer | undefined;
+    let said: TinyServiceAnswer | undefined;
     await until(async () => {
-      answered = await askService(port);
-      return answered !== undefined;
+      said = await askService(port);
+      return said !== undefined;
     });
-    return answered as TinyServiceAnswer;
+    return said as TinyServiceAnswer;
   }
 
   it('starts what is allowed, with its address, package ID and environment, and nothing else of the agent', async () => {
@@ -101,6 +106,14 @@ describe('ChaincodeServices', function () {
     await Promise.all([services.start(deployment), services.start(deployment)]);
     await services.start(deployment);
     expect(effects).to.deep.equal(['process-start']);
+  });
+
+  it('says when a process that it has started answers', async () => {
+    const services = await open();
+    await services.start(deployment);
+    await until(() => answered.length > 0);
+    expect(answered).to.deep.equal([deployment.packageID]);
+    expect(await askService(port)).to.not.equal(undefined);
   });
 
   it('starts a process that dies again', async () => {

@@ -7,7 +7,7 @@ import type { Consortium } from '../consortium/consortium.js';
 export function howToGoOn(consortium: Consortium): string {
   const lines = consortium.organizations.flatMap(({ name, mspID, apiUrl, agentUrl, token, dir }) => [
     '',
-    pc.bold(`${mspID}`),
+    pc.bold(mspID),
     `  API     ${apiUrl}/api/v1/docs`,
     `  agent   ${agentUrl}/readyz   ${agentUrl}/metrics`,
     `  token   ${token}`,
