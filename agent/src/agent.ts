@@ -45,6 +45,8 @@ export interface Agent {
 }
 
 const concurrency = 16;
+/** About as long as approvals and commit take together. */
+const doneDelayMilliseconds = 500;
 
 export function newAgent(options: AgentOptions): Agent {
   return new Daemon(options);
@@ -117,7 +119,7 @@ class Daemon implements Agent {
       channelStates: new ChannelStates(nodes.ops),
       views: new ProposalViews(nodes.ops),
       index: new ProposalIndex(),
-      writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect }),
+      writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect, clock, doneDelayMilliseconds }),
       conditions,
       metrics,
       clock,

@@ -58,7 +58,7 @@ export interface WorldOptions extends Partial<ConsortiumOptions> {
 
 /** Starts a world in a folder of its own; resolves when OpsSC answers everywhere. */
 export async function startWorld({ name, agents, ...options }: WorldOptions): Promise<World> {
-  const dir = join(repositoryRoot, '.network', `${name}-${backend}`);
+  const dir = join(repositoryRoot, '.network', `${name}-${options.backend ?? backend}`);
   await rm(dir, { recursive: true, force: true });
   const releases = [
     await newSampleRelease({ name: 'asset-transfer', version: '1.0', dir: join(dir, 'chaincode') }),

@@ -31,7 +31,7 @@ export class DeploymentObserver {
   readonly #installed = new Map<string, number>();
   #approved: number | undefined;
   /** All peers as last seen, while each has the package and none the commit. */
-  #peers: { readonly at: number; readonly peers: readonly ObservedPeer[] } | undefined;
+  #prepared: { readonly at: number; readonly peers: readonly ObservedPeer[] } | undefined;
 
   constructor(options: DeploymentObserverOptions) {
     this.#options = options;
@@ -41,7 +41,7 @@ export class DeploymentObserver {
   async observe({ isCommitted }: { readonly isCommitted: boolean }): Promise<ObservedDeployment> {
     const { deployment, observeService } = this.#options;
     const [{ peers, approved, approvals }, service] = await Promise.all([
-      this.#isWaiting(isCommitted) ? this.#observeWaiting() : this.#observeAll(isCommitted),
+      this.#observeLifecycle(isCommitted),
       observeService(deployment),
     ]);
     return { peers, approved, approvals, service };
@@ -52,18 +52,25 @@ export class DeploymentObserver {
     this.#approved = this.#options.clock.now();
   }
 
-  /** Approved, and only the approvals of the others and the commit are missing. */
-  #isWaiting(isCommitted: boolean): boolean {
-    const seen = this.#peers;
-    return !isCommitted && this.#isBelieved(this.#approved) && seen !== undefined && this.#isBelieved(seen.at);
+  /** To be called when a node has answered what does not go with what is believed. */
+  forget(): void {
+    this.#installed.clear();
+    this.#approved = undefined;
+    this.#prepared = undefined;
   }
 
-  /** A sequence whose readiness Fabric tells is the next one, so no peer has committed it, and one question does. */
-  async #observeWaiting(): Promise<LifecycleState> {
+  async #observeLifecycle(isCommitted: boolean): Promise<LifecycleState> {
+    const prepared = this.#prepared;
+    if (isCommitted || prepared === undefined || !this.#isBelieved(prepared.at)) {
+      return this.#observeAll(isCommitted);
+    }
+    if (!this.#isBelieved(this.#approved)) {
+      return { peers: prepared.peers, approved: false, approvals: {} };
+    }
+    // Only the approvals of the others and the commit are missing. Fabric tells the readiness of the next sequence only,
+    // so when it does, no commit was missed, and one question is enough.
     const approvals = await this.#readApprovals();
-    return approvals === undefined || this.#peers === undefined
-      ? this.#observeAll(true)
-      : { peers: this.#peers.peers, approved: true, approvals };
+    return approvals === undefined ? this.#observeAll(true) : { peers: prepared.peers, approved: true, approvals };
   }
 
   async #observeAll(isCommitted: boolean): Promise<LifecycleState> {
@@ -71,8 +78,8 @@ export class DeploymentObserver {
       Promise.all(this.#options.nodes.peers.map((peer) => this.#observePeer(peer))),
       this.#observeApprovals(isCommitted),
     ]);
-    const unchanged = peers.every((peer) => peer.reachable && peer.installed && peer.committed === 'earlier');
-    this.#peers = unchanged ? { at: this.#options.clock.now(), peers } : undefined;
+    const prepared = peers.every((peer) => peer.reachable && peer.installed && peer.committed === 'earlier');
+    this.#prepared = prepared ? { at: this.#options.clock.now(), peers } : undefined;
     return { peers, ...approvals };
   }
 

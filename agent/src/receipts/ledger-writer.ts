@@ -2,6 +2,7 @@
 
 import { ContractError, type OpsClient, type Receipt } from '@opssc/chaincode/model';
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.js';
 import type { Plan, PlannedOutcome, PlannedReceipt } from '../plan/plan.js';
 import type { OnSideEffect } from '../side-effect.js';
 import { receiptChanges } from './receipt-changes.js';
@@ -10,6 +11,9 @@ export interface LedgerWriterOptions {
   readonly ops: OpsClient;
   readonly logger: Logger;
   readonly onSideEffect: OnSideEffect;
+  readonly clock: Pick<Clock, 'delay'>;
+  /** Until a receipt of something done is written: approvals and commits that are under way go first. */
+  readonly doneDelayMilliseconds: number;
 }
 
 /** Texts on the ledger are bounded; Fabric's reasons are not. */
@@ -45,7 +49,7 @@ export class LedgerWriter {
         proposalID,
         key: receipt.step,
         content: `${receipt.state} ${String(receipt.observed?.peers)} ${receipt.state === 'done' ? '' : receipt.detail}`,
-        put: () => this.#putReceipt(proposalID, receipt),
+        put: () => this.#putReceiptInTurn(proposalID, receipt),
       });
     }
     const { outcome } = plan;
@@ -106,6 +110,14 @@ export class LedgerWriter {
       logger[final ? 'info' : 'debug']({ proposalID, reason }, 'a fact was not written to the ledger');
       return final;
     }
+  }
+
+  async #putReceiptInTurn(id: string, receipt: PlannedReceipt): Promise<void> {
+    const { clock, doneDelayMilliseconds } = this.#options;
+    if (receipt.state === 'done' && doneDelayMilliseconds > 0) {
+      await clock.delay(doneDelayMilliseconds);
+    }
+    await this.#putReceipt(id, receipt);
   }
 
   async #putReceipt(id: string, { step, state, detail, observed }: PlannedReceipt): Promise<void> {

@@ -130,6 +130,7 @@ export class DeploymentWorker {
 
   /** Another organization may commit at the same time, so only steps of this organization alone can fail for good. */
   #noteError(action: Action, error: unknown): void {
+    this.#observer.forget();
     if (action.type === 'commit') {
       return;
     }

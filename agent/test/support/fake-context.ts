@@ -47,7 +47,7 @@ export function fakeContext({ nodes, channel, clock, service, onSideEffect }: Fa
     channelStates: new ChannelStates(nodes.ops),
     views: new ProposalViews(nodes.ops),
     index: new ProposalIndex(),
-    writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect }),
+    writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect, clock, doneDelayMilliseconds: 0 }),
     conditions: new Conditions({ logger, now }),
     metrics: new Metrics({ now }),
     clock,

@@ -35,7 +35,8 @@ function renderConstraints(schema: JsonSchema): Html {
     range(' items', schema.minItems, schema.maxItems),
     preset === undefined ? undefined : `default ${JSON.stringify(preset)}`,
   ];
-  return html`${texts.filter((text) => text !== undefined).map((text) => html` <span class="constraint">${text}</span>`)}`;
+  return html`${texts.filter((text) => text !== undefined).map((text) => html` <span class="constraint">${text}</span>`)}
+  ${schema.items === undefined ? html`` : renderConstraints(schema.items)}`;
 }
 
 /** Bounds of 53 bits are those of any whole number in JSON, and say nothing. */
@@ -52,7 +53,7 @@ function renderParts(schema: JsonSchema): Html {
   const { items, properties, required = [], additionalProperties } = schema;
   const alternatives = schema.oneOf ?? schema.anyOf;
   if (items !== undefined) {
-    return html`${renderConstraints(items)}${renderParts(items)}`;
+    return renderParts(items);
   }
   if (alternatives !== undefined) {
     return html`<ul class="alternatives">
@@ -69,12 +70,15 @@ function renderParts(schema: JsonSchema): Html {
     : html``;
 }
 
+/** What it is made of stands below it rather than beside it: descriptions nest deeper than pages are wide. */
 function renderProperty(name: string, property: JsonSchema, required: boolean): Html {
+  const parts = renderParts(property);
   return html`<div>
     <dt><code>${name}</code>${required ? html` <span class="required">required</span>` : html``}</dt>
     <dd>
       ${property.description === undefined ? html`` : html`<p>${renderText(property.description)}</p>`}
-      ${renderSchema(property)}
+      ${renderType(property)}${renderConstraints(property)}
     </dd>
+    ${parts.text === '' ? html`` : html`<dd class="parts">${parts}</dd>`}
   </div>`;
 }

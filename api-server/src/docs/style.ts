@@ -53,10 +53,12 @@ dl { margin: 0.25rem 0; }
 dl > div { display: grid; grid-template-columns: 14rem minmax(0, 1fr); gap: 0 1rem; padding: 0.375rem 0;
   border-top: 1px solid var(--line); }
 dl.responses > div { grid-template-columns: 3.5rem minmax(0, 1fr); }
-dd dl > div { grid-template-columns: 11rem minmax(0, 1fr); }
+dd.parts { grid-column: 1 / -1; margin: 0.25rem 0 0.25rem 0.25rem; padding-left: 1.25rem;
+  border-left: 2px solid var(--line); }
 dd { margin: 0; }
 dd > p:first-child { margin-top: 0; }
-ul.alternatives { margin: 0.25rem 0; padding-left: 1.25rem; }
+ul.alternatives { margin: 0.25rem 0; padding: 0; list-style: none; }
+ul.alternatives > li { margin: 0.5rem 0; }
 summary { cursor: pointer; color: var(--accent); font-size: 0.875rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; }
 th, td { padding: 0.375rem 0.75rem 0.375rem 0; border-bottom: 1px solid var(--line); text-align: left;
@@ -66,6 +68,6 @@ tr:target, section:target { outline: 2px solid var(--accent); }
   body { display: block; }
   nav { position: static; height: auto; border-right: 0; }
   main { padding: 1rem; }
-  dl > div, dd dl > div { grid-template-columns: minmax(0, 1fr); }
+  dl > div { grid-template-columns: minmax(0, 1fr); }
 }
 `;

@@ -11,16 +11,19 @@ export interface OpsTransportOptions {
   readonly channelID: string;
   /** Of the OpsSC chaincode. */
   readonly chaincodeName: string;
+  /** Milliseconds, times the attempts so far, until the next one; default 50. */
+  readonly pauseMs?: number;
 }
 
 /** Conflicts with another transaction of the same block, which changed nothing; the next attempt sees its result. */
 const conflicts: readonly string[] = ['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT'];
 const MAX_ATTEMPTS = 5;
-/** Milliseconds, times the attempts so far: peers that are a block behind catch up meanwhile. */
+/** Peers that are a block behind catch up meanwhile. */
 const PAUSE_MS = 50;
 
 /** Reaches the contracts through the organization's Gateway. */
-export function newOpsTransport({ gateway, channelID, chaincodeName }: OpsTransportOptions): ContractTransport {
+export function newOpsTransport(options: OpsTransportOptions): ContractTransport {
+  const { gateway, channelID, chaincodeName, pauseMs = PAUSE_MS } = options;
   const call = (transaction: string, argument: string) => ({
     channelID,
     chaincodeName,
@@ -43,7 +46,7 @@ export function newOpsTransport({ gateway, channelID, chaincodeName }: OpsTransp
           if (attempt >= MAX_ATTEMPTS || !isPassing(error)) {
             throw opsProblem(error);
           }
-          await delay(PAUSE_MS * attempt);
+          await delay(pauseMs * attempt);
         }
       }
     },

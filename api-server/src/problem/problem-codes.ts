@@ -29,7 +29,6 @@ const apiProblemCodes = {
     httpStatus: 503,
     meaning: 'The OpsSC contracts do not run on the ops-channel now, for the reason in `detail`.',
   },
-  STOPPING: { httpStatus: 503, meaning: 'This server is about to stop.' },
   FABRIC_TIMEOUT: {
     httpStatus: 504,
     meaning: 'Fabric did not answer in time. What was asked for may have happened: look before trying again.',

@@ -14,8 +14,10 @@ export function sendProblem(logger: Logger): ApiErrorHandler {
     const { code, httpStatus: status, message: detail, fields, headers, transactionID } = problem;
     const { requestID } = response.locals;
     response.locals.code = code;
-    if (status >= 500) {
-      logger.error({ requestID, code, err: problem.cause ?? problem }, detail);
+    if (code === 'INTERNAL') {
+      logger.error({ requestID, err: problem.cause ?? problem }, detail);
+    } else if (status >= 500) {
+      logger.warn({ requestID, code }, detail);
     }
     if (response.headersSent) {
       response.destroy();

@@ -54,10 +54,8 @@ describe('html', () => {
   });
 
   it('keeps what is', () => {
-    expect(
-      html`<ul>
-        ${[html`<li>1</li>`, html`<li>2</li>`]}
-      </ul>`.text,
-    ).to.equal('<ul><li>1</li><li>2</li></ul>');
+    const items = ['1', '2'].map((text) => html`<i>${text}</i>`);
+
+    expect(html`<b>${items}</b>`.text).to.equal('<b><i>1</i><i>2</i></b>');
   });
 });

@@ -25,21 +25,28 @@ describe('newOpsTransport', () => {
     ]);
   });
 
-  for (const validationCode of ['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']) {
-    it(`tries again after ${validationCode}`, async () => {
-      const { ops, calls } = opsOver([conflict(validationCode), committed]);
+  for (const { reason, failure } of [
+    { reason: 'a conflict over what was read', failure: conflict('MVCC_READ_CONFLICT') },
+    { reason: 'a conflict over what was listed', failure: conflict('PHANTOM_READ_CONFLICT') },
+    {
+      reason: 'endorsements by peers that are not at one',
+      failure: new FabricError({ code: 'REFUSED', reason: 'ENDORSEMENTS_DIFFER', message: 'they differ' }),
+    },
+  ]) {
+    it(`tries again after ${reason}`, async () => {
+      const { ops, calls } = opsOver([failure, committed]);
 
       expect(await ops.withdraw({ id: 'p1' })).to.deep.equal(committed);
       expect(calls).to.have.length(2);
     });
   }
 
-  it('gives up after three conflicts', async () => {
+  it('gives up after five conflicts', async () => {
     const failure = conflict('MVCC_READ_CONFLICT');
-    const { ops, calls } = opsOver([failure, failure, failure, committed]);
+    const { ops, calls } = opsOver([failure, failure, failure, failure, failure, committed]);
 
     expect(await rejection(ops.withdraw({ id: 'p1' }))).to.equal(failure);
-    expect(calls).to.have.length(3);
+    expect(calls).to.have.length(5);
   });
 
   it('does not try again after any other failure, which may have happened all the same', async () => {
@@ -83,7 +90,7 @@ function opsOver(answers: readonly (typeof committed | Error)[]) {
       : Promise.resolve(next);
   };
   const gateway = { submit: answer, evaluate: async (call: ChaincodeCall) => (await answer(call)).result };
-  const transport = newOpsTransport({ gateway, channelID: 'ops-channel', chaincodeName: 'opssc' });
+  const transport = newOpsTransport({ gateway, channelID: 'ops-channel', chaincodeName: 'opssc', pauseMs: 0 });
   return { ops: newOpsClient(transport), calls };
 }
 
