@@ -50,8 +50,6 @@ export function newConsortiumOrganization(options: ConsortiumOrganizationOptions
   return new LocalOrganization(options);
 }
 
-/** As the services are started in production: a small young generation keeps 20 MB less resident. */
-const NODE_FLAGS = ['--max-semi-space-size=2'];
 const AGENT_MAIN = join(repositoryRoot, 'agent/dist/src/main.js');
 const API_MAIN = join(repositoryRoot, 'api-server/dist/src/main.js');
 
@@ -111,7 +109,7 @@ class LocalOrganization implements ConsortiumOrganization {
   async startAgent({ main = AGENT_MAIN, environment = {} }: StartAgentOptions = {}): Promise<ServiceProcess> {
     this.#agent = await startServiceProcess({
       name: `${this.name} agent`,
-      command: [...NODE_FLAGS, main, '--config', this.configFile],
+      command: [main, '--config', this.configFile],
       logFile: join(this.#files, 'agent.log'),
       environment,
     });
@@ -127,7 +125,7 @@ class LocalOrganization implements ConsortiumOrganization {
   async startApi(): Promise<ServiceProcess> {
     const api = await startServiceProcess({
       name: `${this.name} API server`,
-      command: [...NODE_FLAGS, API_MAIN, '--config', this.configFile],
+      command: [API_MAIN, '--config', this.configFile],
       logFile: join(this.#files, 'api.log'),
     });
     this.#api = api;

@@ -4,7 +4,7 @@ import { createNetwork, type Network, type NetworkOptions } from '@opssc/network
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type ConsortiumOrganization, newConsortiumOrganization } from './consortium-organization.js';
-import { freePort } from './free-port.js';
+import { freePort, freePorts } from './free-port.js';
 import { type AllowedChaincode, opsPackage, opsService, organizationConfig } from './organization-config.js';
 import { packageCcaas } from '@opssc/fabric-admin';
 import { type ServiceProcess, startServiceProcess } from './service-process.js';
@@ -88,8 +88,10 @@ class LocalConsortium implements Consortium {
     await network.start();
     this.#opsPort = await freePort(network.organizations.map(({ chaincodeHost }) => chaincodeHost));
     const organizations: ConsortiumOrganization[] = [];
-    for (const organization of network.organizations) {
-      const ports = { agentPort: await freePort(), apiPort: await freePort() };
+    const free = await freePorts(2 * network.organizations.length);
+    for (const [index, organization] of network.organizations.entries()) {
+      const [agentPort = 0, apiPort = 0] = free.slice(2 * index);
+      const ports = { agentPort, apiPort };
       this.#ports.set(organization.name, ports);
       const dir = join(network.dir, 'opssc', organization.name);
       const token = randomBytes(32).toString('base64url');

@@ -2,6 +2,15 @@
 
 import { createServer } from 'node:net';
 
+/** So many different TCP ports that are free on loopback at this moment. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    ports.add(await freePort());
+  }
+  return [...ports];
+}
+
 /** A TCP port that is free on every one of the given loopback addresses at this moment. */
 export async function freePort(hosts: readonly string[] = ['127.0.0.1']): Promise<number> {
   for (;;) {
