@@ -58,7 +58,7 @@ async function runSuite(suite: Suite): Promise<Totals> {
   const reporter = fileURLToPath(new URL('mocha-totals-reporter.cjs', import.meta.url));
   try {
     const started = Date.now();
-    const code = await run('npx', ['--no-install', 'mocha', '--reporter', reporter, ...suite.specs], {
+    const code = await run('npx', ['--no-install', 'mocha', '--exit', '--reporter', reporter, ...suite.specs], {
       ...suite.environment,
       TEST_TOTALS_FILE: file,
     });

@@ -49,7 +49,7 @@ export class ChaincodeServices {
     this.#dir = join(options.stateDir, 'services');
   }
 
-  /** Takes over the processes that an earlier agent left. */
+  /** Takes over the processes that an earlier agent left, and stops those that are no longer allowed. */
   async open(): Promise<void> {
     for (const description of await ProcessFiles.list(this.#dir)) {
       const files = new ProcessFiles(this.#dir, description.packageID);
@@ -58,6 +58,9 @@ export class ChaincodeServices {
         await left.start();
         this.#processes.set(description.packageID, left);
         this.#usersOf(description.packageID).add(`${description.channelID}|${description.chaincodeName}`);
+        if (this.#entriesFor(description).length === 0) {
+          await this.#stopProcess(left);
+        }
       }
     }
   }
@@ -142,9 +145,7 @@ export class ChaincodeServices {
   stop(): Promise<void> {
     return this.#inTurn(async () => {
       await Promise.all(
-        [...this.#processes.values()].map((service) =>
-          service.entry === undefined || service.entry.onStop === 'leave' ? service.release() : service.stop(),
-        ),
+        [...this.#processes.values()].map((service) => (this.#isLeft(service) ? service.release() : service.stop())),
       );
       this.#processes.clear();
     });
@@ -174,6 +175,18 @@ export class ChaincodeServices {
     const found = sourceMismatch(entry);
     this.#mismatches.set(key, { at: now, found });
     return found;
+  }
+
+  /** Whether it outlives the agent. One that was taken over and not yet needed goes by what is allowed for its name. */
+  #isLeft({ entry, description }: ServiceProcess): boolean {
+    const entries = entry === undefined ? this.#entriesFor(description) : [entry];
+    return entries.some(({ onStop }) => onStop === 'leave');
+  }
+
+  #entriesFor({ channelID, chaincodeName }: ProcessDescription): readonly AllowedProcess[] {
+    return this.#options.allowed
+      .filter((entry) => entry.runtime === 'process')
+      .filter(({ name, channel = channelID }) => name === chaincodeName && channel === channelID);
   }
 
   #at(address: string): readonly ServiceProcess[] {
