@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { renderPage } from '../docs/render-page.js';
-import { style } from '../docs/style.js';
-import type { Route } from '../routes/route.js';
-import { openapiDocument } from './openapi-document.js';
 import type { OpenapiDocument } from './openapi-types.js';
 
 /** The API's description in its two forms. */
@@ -13,12 +9,4 @@ export interface Documentation {
   page(): string;
   /** CSS of the page. */
   readonly style: string;
-}
-
-/** Made when it is first asked for, and kept. */
-export function newDocumentation(routes: readonly Route[], version: string): Documentation {
-  let document: OpenapiDocument | undefined;
-  let page: string | undefined;
-  const openapi = (): OpenapiDocument => (document ??= openapiDocument(routes, version));
-  return { openapi, page: () => (page ??= renderPage(openapi())), style };
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { ApiConfig } from '../config/api-config.js';
 import { type Backoff, EventHub } from '../events/event-hub.js';
 import { connectOrganization } from '../fabric/connect-organization.js';
-import { newDocumentation } from '../openapi/documentation.js';
+import { newDocumentation } from '../openapi/new-documentation.js';
 import { routes } from '../routes/routes.js';
 import { ApiMetrics } from './api-metrics.js';
 import { type Listener, startListener } from './listener.js';
