@@ -19,7 +19,8 @@ export class SignaturePolicySyntaxError extends Error {
 /** Deeper nesting than anyone writes: bounds the recursion. */
 const maxDepth = 32;
 
-const gates = /^(AND|And|and|OR|Or|or|OUTOF|OutOf|outof)\b/;
+/** Fabric 3 reads `and` and `or` as operators of its expression language, and refuses them as gates. */
+const gates = /^(AND|And|OR|Or|OUTOF|OutOf|outof)\b/;
 const quoted = /^(?:'([^']*)'|"([^"]*)")/;
 const integer = /^\d+/;
 

@@ -16,7 +16,7 @@ describe('parseSignaturePolicyText', () => {
       expected: { type: 'outOf', n: 2, rules: [principal('Org1MSP'), principal('Org2MSP', 'peer')] },
     },
     {
-      text: "or('Org1MSP.admin','Org2MSP.client')",
+      text: "Or('Org1MSP.admin','Org2MSP.client')",
       expected: { type: 'outOf', n: 1, rules: [principal('Org1MSP', 'admin'), principal('Org2MSP', 'client')] },
     },
     {
@@ -48,6 +48,7 @@ describe('parseSignaturePolicyText', () => {
     { text: 'AND()', position: 5, message: 'expected AND, OR or OutOf' },
     { text: "AND('A.member'", position: 15, message: 'expected , or )' },
     { text: "AND('A.member' 'B.member')", position: 16, message: 'expected , or )' },
+    { text: "or('A.member')", position: 1, message: 'expected AND, OR or OutOf' },
     { text: "AND('A.member',)", position: 16, message: 'expected AND, OR or OutOf' },
     { text: "AND('A.member') x", position: 17, message: 'expected the end' },
     { text: "AND('A.boss')", position: 5, message: 'expected a principal' },
