@@ -47,7 +47,9 @@ async function main(options: DemoOptions): Promise<void> {
       chaincodes: releases.map(({ allowed }) => allowed),
     }),
   );
-  const stopped = stopOnSignal(consortium);
+  const stopped = stopOnSignal();
+  // A signal that comes while everything is being stopped already changes nothing.
+  stopped.catch(() => undefined);
   try {
     await Promise.race([tell(story, consortium, releases), stopped]);
     if (options.keep === true) {
@@ -151,11 +153,11 @@ async function proposalOf(consortium: Consortium, { sequence, release }: Deploym
 }
 
 /** Rejects on the first SIGINT or SIGTERM, so that the consortium is stopped in order. */
-function stopOnSignal(consortium: Consortium): Promise<never> {
+function stopOnSignal(): Promise<never> {
   return new Promise((_resolve, reject) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
-        reject(new Stopped(`stopped by ${signal} with ${String(consortium.organizations.length)} organizations up`));
+        reject(new Stopped(`stopped by ${signal}`));
       });
     }
   });

@@ -12,7 +12,7 @@ import type { World } from '../support/world.js';
 
 const KILLED_AGENT = fileURLToPath(new URL('../support/killed-agent.js', import.meta.url));
 
-/** Every kind of side effect that an agent has while it deploys; the second of two where there are several. */
+/** The kinds of side effect of a first deployment, and later ones of a kind that there are several of. */
 const EFFECTS = [
   'install:1',
   'install:2',

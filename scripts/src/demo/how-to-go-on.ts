@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { environmentFile } from '@opssc/network';
 import pc from 'picocolors';
 import type { Consortium } from '../consortium/consortium.js';
 
 /** URLs, tokens and commands to try, for a demo that stays up. */
 export function howToGoOn(consortium: Consortium): string {
-  const lines = consortium.organizations.flatMap(({ name, mspID, apiUrl, agentUrl, token, dir }) => [
+  const lines = consortium.organizations.flatMap(({ mspID, apiUrl, agentUrl, token, dir }) => [
     '',
     pc.bold(mspID),
     `  API     ${apiUrl}/api/v1/docs`,
@@ -13,9 +14,7 @@ export function howToGoOn(consortium: Consortium): string {
     `  token   ${token}`,
     `  try     curl -s -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/chaincode/proposals`,
     `  events  curl -sN -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/events`,
-    ...(consortium.network.backend === 'native'
-      ? [`  peer    . ${dir}/env.sh   # then: peer channel list (${name})`]
-      : []),
+    `  peer    . ${environmentFile({ dir })}   # then Fabric's own command: peer channel list`,
   ]);
   return ['', 'Everything stays up. Stop it with Ctrl+C.', ...lines, ''].join('\n');
 }
