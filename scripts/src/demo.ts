@@ -40,7 +40,8 @@ async function main(options: DemoOptions): Promise<void> {
   ] as const;
   const consortium = await story.step('Redis and the network with ops-channel and mychannel', () =>
     startConsortium({
-      ...options,
+      backend: options.backend,
+      consensus: options.consensus,
       dir: join(dir, 'network'),
       organizations: 3,
       peers: 2,
