@@ -9,7 +9,12 @@ import type { peer } from '@hyperledger/fabric-protos';
  */
 export interface GatewayConnection {
   evaluate(call: ChaincodeCall): Promise<Uint8Array>;
-  submit(call: ChaincodeCall): Promise<{ result: Uint8Array; transactionID: string; blockNumber: bigint }>;
+  /** Endorses, sends, and resolves when it is committed as valid. */
+  submit(call: ChaincodeCall): Promise<SubmittedTransaction>;
+  /** The first step of `submit` alone: nothing is changed until what it returns is sent. */
+  endorse(call: ChaincodeCall): Promise<EndorsedTransaction>;
+  /** The other steps of `submit`. */
+  submitEndorsed(transaction: EndorsedTransaction): Promise<SubmittedTransaction>;
   chaincodeEvents(
     channelID: string,
     chaincodeName: string,
@@ -18,6 +23,20 @@ export interface GatewayConnection {
   /** Filtered blocks of a channel. */
   filteredBlocks(channelID: string, options: BlockEventsOptions): Promise<CloseableAsyncIterable<peer.FilteredBlock>>;
   close(): void;
+}
+
+/** A transaction that has its endorsements and has not been sent to the ordering service. */
+export interface EndorsedTransaction {
+  readonly transactionID: string;
+  readonly result: Uint8Array;
+  /** `gateway.PreparedTransaction` */
+  readonly bytes: Uint8Array;
+}
+
+export interface SubmittedTransaction {
+  readonly result: Uint8Array;
+  readonly transactionID: string;
+  readonly blockNumber: bigint;
 }
 
 export interface ChaincodeCall {

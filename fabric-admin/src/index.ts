@@ -26,7 +26,12 @@ export {
   type FabricErrorOptions,
 } from './errors/fabric-error.js';
 export { fabricReason, type FabricReason } from './errors/fabric-reason.js';
-export type { ChaincodeCall, GatewayConnection } from './gateway-connection.js';
+export type {
+  ChaincodeCall,
+  EndorsedTransaction,
+  GatewayConnection,
+  SubmittedTransaction,
+} from './gateway-connection.js';
 export type { GatewayTimeouts } from './gateway/gateway-peer.js';
 export { newGatewayConnection, type GatewayConnectionOptions } from './gateway/new-gateway-connection.js';
 export { newFileSigningIdentity, type FileSigningIdentityOptions } from './identity/new-file-signing-identity.js';

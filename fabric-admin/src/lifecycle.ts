@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { peer } from '@hyperledger/fabric-protos';
+import type { EndorsedTransaction } from './gateway-connection.js';
 
 /** A chaincode definition in the terms of the v2 lifecycle. */
 export interface LifecycleDefinition {
@@ -35,6 +36,10 @@ export interface Lifecycle {
   readonly channelID: string;
   /** Endorsed by the own organization only; resolves when it is committed as valid. */
   approve(definition: LifecycleDefinition, packageID?: string): Promise<CommittedTransaction>;
+  /** The approval endorsed, not sent: it binds nobody until `submit` sends it. */
+  endorseApproval(definition: LifecycleDefinition, packageID?: string): Promise<EndorsedTransaction>;
+  /** Sends what was endorsed; resolves when it is committed as valid. */
+  submit(transaction: EndorsedTransaction): Promise<CommittedTransaction>;
   /** Undefined: not approved. Without a sequence: the newest. */
   queryApproved(name: string, sequence?: bigint): Promise<ApprovedDefinition | undefined>;
   /** Approvals by MSP ID for exactly this definition. */

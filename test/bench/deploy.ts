@@ -4,8 +4,10 @@ import { packageCcaas } from '@opssc/fabric-admin';
 import { findFabricBinaries } from '@opssc/network';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { startWorld, type World } from '../support/world.js';
+import { type BlockClock, startBlockClock } from './block-clock.js';
 import { median } from './median.js';
 import { deployWithPeerCommand } from './peer-command.js';
 
@@ -17,6 +19,12 @@ import { deployWithPeerCommand } from './peer-command.js';
 
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? '5');
 const CHANNEL = 'mychannel';
+const CALM_MILLISECONDS = 1_000;
+
+interface Bench {
+  readonly world: World;
+  readonly blocks: BlockClock;
+}
 
 async function main(): Promise<void> {
   await findFabricBinaries();
@@ -30,13 +38,14 @@ async function main(): Promise<void> {
     agent: { installOn: 'proposal', resyncSeconds: 30, commitGraceSeconds: 20 },
   });
   try {
+    const blocks = await startBlockClock(world.consortium, CHANNEL);
     const opssc: number[] = [];
     const command: number[] = [];
     const floor: number[] = [];
-    await deployByProposal(world, 'warm-up');
+    await deployByProposal({ world, blocks }, 'warm-up');
     for (let round = 1; round <= ROUNDS; round += 1) {
       floor.push(await twoLoneTransactions(world));
-      opssc.push(await deployByProposal(world, `by-vote-${String(round)}`));
+      opssc.push(await deployByProposal({ world, blocks }, `by-vote-${String(round)}`));
       command.push(await deployByCommand(world, `by-command-${String(round)}`));
       say(`round ${round}: OpsSC ${ms(opssc)}, peer command ${ms(command)}, two lone transactions ${ms(floor)}`);
     }
@@ -50,53 +59,44 @@ async function main(): Promise<void> {
     say(`medians of ${ROUNDS}: OpsSC ${ms([median(opssc)])}, peer command ${ms([median(command)])}`);
     say(`ratio to two lone transactions: ${(median(opssc) / median(floor)).toFixed(2)}`);
     say(`ratio to the peer command: ${(median(opssc) / median(command)).toFixed(3)}`);
+    blocks.close();
   } finally {
     await world.stop();
   }
 }
 
 /** Milliseconds from the answer to the last vote until every peer has it. */
-async function deployByProposal(world: World, name: string): Promise<number> {
+async function deployByProposal({ world, blocks }: Bench, name: string): Promise<number> {
   await world.client('org1').propose(name, await world.idleChaincode({ name }));
   await untilPrepared(world, name);
-  const committed = await watchCommit(world, name);
+  const outcome = await watchOutcome(world, name);
   await world.client('org2').vote(name);
   const voted = performance.now();
-  await committed();
-  const milliseconds = performance.now() - voted;
-  await world.untilStatus(name, 'committed');
-  return milliseconds;
+  const block = await outcome();
+  await world.untilCommitted({ name, sequence: 1 });
+  return (await blocks.committedEverywhere(block)) - voted;
 }
 
-/**
- * Resolves, once called, when each peer of each organization has the definition. They are asked after every block of the
- * channel instead of all the time, so that the measurement takes little of what it measures.
- */
-async function watchCommit(world: World, name: string): Promise<() => Promise<void>> {
-  const watches = await Promise.all(
-    world.consortium.organizations.map(async (organization) => {
-      const client = world.client(organization.name);
-      const blocks = await (await client.gateway()).filteredBlocks(CHANNEL, {});
-      return async () => {
-        for await (const block of blocks) {
-          const sequences =
-            block.getFilteredTransactionsList().length > 0 ? await client.committedSequences(CHANNEL, name) : [];
-          if (sequences.includes(1n)) {
-            break;
-          }
-        }
-        blocks.close();
-        // A peer may be a block behind the one whose blocks were followed.
-        await world.untilCommitted({ name, sequence: 1, organizations: [organization.name] });
-      };
-    }),
-  );
+/** Resolves, once called, with the block of the commit, as the outcome tells it. */
+async function watchOutcome(world: World, name: string): Promise<() => Promise<bigint>> {
+  const client = world.client('org1');
+  const events = await (await client.gateway()).chaincodeEvents(world.consortium.opsChannel, 'opssc', {});
   return async () => {
-    await Promise.all(watches.map((watch) => watch()));
+    for await (const { eventName } of events) {
+      if (eventName === 'outcome') {
+        break;
+      }
+    }
+    events.close();
+    const { outcome } = await (await client.ops()).getProposal(name);
+    if (outcome?.block === undefined) {
+      throw new Error(`the outcome of ${name} tells no block`);
+    }
+    return BigInt(outcome.block);
   };
 }
 
-/** Votes come hours after proposals: by then every agent has installed, and written so. */
+/** Votes come hours after proposals: by then every agent has installed, has written so, and is idle. */
 async function untilPrepared(world: World, name: string): Promise<void> {
   await world.untilInstalled(name);
   const ops = await world.client('org1').ops();
@@ -110,6 +110,7 @@ async function untilPrepared(world: World, name: string): Promise<void> {
     },
     { what: `${name} is prepared` },
   );
+  await delay(CALM_MILLISECONDS);
 }
 
 async function deployByCommand(world: World, name: string): Promise<number> {

@@ -112,6 +112,13 @@ describe('the lifecycle of a chaincode', function () {
     const { transactionID, blockNumber } = await org1.approve(definition, packageID);
     expect(transactionID).to.match(/^[0-9a-f]{64}$/);
     expect(blockNumber >= 1n).to.be.true;
+    // The next endorsement may be another peer's.
+    const { admin, peers } = live.organization('org1');
+    for (const endpoint of peers) {
+      const atPeer = newPeerLifecycle({ endpoint, identity: admin, channelID: CHANNEL });
+      await untilDefined(() => atPeer.queryApproved('asset'));
+      atPeer.close();
+    }
     await expectRefusal(org1.approve(definition, packageID), { code: 'REFUSED', reason: 'ALREADY_APPROVED' });
     expect(await org1.queryApproved('asset')).to.deep.include({ sequence: 1n, version: '1.0', packageID });
     expect(await org1.checkCommitReadiness(definition)).to.deep.equal({ Org1MSP: true, Org2MSP: false });

@@ -7,6 +7,17 @@ import type { Action, Awaited, Memory, PlanInput } from './plan.js';
 export const turnMilliseconds = 1_000;
 
 /**
+ * Milliseconds that an organization's look can wait when it is another's turn, or when it has committed itself: at once
+ * it would only take time from the peers that are about to commit.
+ */
+export const patienceMilliseconds = 250;
+
+/** Whether another organization of the electorate tries to commit before this one. */
+export function goesAfterOthers({ deployment, mspID }: Pick<PlanInput, 'deployment' | 'mspID'>): boolean {
+  return commitOrder(deployment.id, deployment.electorate)[0] !== mspID;
+}
+
+/**
  * The commit gate. An approval that lands between the endorsement and the validation of a commit invalidates it, so the
  * commit waits until all electing organizations have approved, or a majority has and a grace period is over; those that
  * said that they will not are not waited for. Then one organization after the other tries, each a turn after the one
@@ -17,7 +28,12 @@ export function planCommit(input: PlanInput): { actions: readonly Action[]; awai
   const memory = withGate(input);
   const idle = (after?: number) => ({
     actions: [],
-    awaited: { blocks: true, retry: false, ...(after === undefined ? {} : { after }) },
+    awaited: {
+      blocks: true,
+      retry: false,
+      ...(after === undefined ? {} : { after }),
+      ...(goesAfterOthers(input) ? { patience: patienceMilliseconds } : {}),
+    },
     memory,
   });
   if (memory.openSince === undefined) {
@@ -30,7 +46,14 @@ export function planCommit(input: PlanInput): { actions: readonly Action[]; awai
     return idle(turnMilliseconds);
   }
   const turn = memory.openSince + rank * turnMilliseconds - now;
-  return turn > 0 ? idle(turn) : { ...idle(), actions: [{ type: 'commit' }] };
+  if (turn > 0) {
+    return idle(turn);
+  }
+  return {
+    actions: [{ type: 'commit' }],
+    awaited: { blocks: true, retry: false, patience: patienceMilliseconds },
+    memory,
+  };
 }
 
 function withGate({ deployment, observed, ledger, memory, now, graceMilliseconds }: PlanInput): Memory {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { planCommit } from './plan-commit.js';
+import { goesAfterOthers, patienceMilliseconds, planCommit } from './plan-commit.js';
 import { planFailure } from './plan-failure.js';
 import { planOutcome } from './plan-outcome.js';
 import { approvalReceiptMilliseconds, planReceipts } from './plan-receipts.js';
@@ -44,7 +44,10 @@ export function planDeployment(input: PlanInput): Plan {
     return plan({ actions: preparation });
   }
   if (stage === 'prepare') {
-    return plan({ awaited: isPrepared(input) ? finished : anotherTry });
+    if (!isPrepared(input)) {
+      return plan({ awaited: anotherTry });
+    }
+    return plan({ actions: input.endorsementTried ? [] : [{ type: 'endorse-approval' }], awaited: finished });
   }
   if (peers.length === 0) {
     return plan({ awaited: anotherTry });
@@ -53,7 +56,8 @@ export function planDeployment(input: PlanInput): Plan {
     return plan({ awaited: anotherTry });
   }
   if (!observed.approved) {
-    return plan({ actions: [{ type: 'approve' }] });
+    const awaited = goesAfterOthers(input) ? { ...nextBlock, patience: patienceMilliseconds } : nextBlock;
+    return plan({ actions: [{ type: 'approve' }], awaited });
   }
   if (!committed) {
     return plan(withApprovalReceipt(timed, planCommit(timed)));

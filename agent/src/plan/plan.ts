@@ -54,6 +54,8 @@ export interface PlanInput {
   readonly refusal: string | undefined;
   readonly failure: Failure | undefined;
   readonly transactions: OwnTransactions;
+  /** Whether the own peer was asked already to endorse the approval before the decision. */
+  readonly endorsementTried: boolean;
   readonly observed: ObservedDeployment;
   readonly memory: Memory;
 }
@@ -62,6 +64,7 @@ export interface PlanInput {
 export type Action =
   | { readonly type: 'install'; readonly peer: string }
   | { readonly type: 'start-service' }
+  | { readonly type: 'endorse-approval' }
   | { readonly type: 'approve' }
   | { readonly type: 'commit' };
 
@@ -82,12 +85,14 @@ export interface PlannedOutcome {
 
 /**
  * What brings the work on when the actions are done: nothing (it is finished), a block of the channel, or another try
- * by backoff. `after` (milliseconds) is a moment at which the plan changes by itself.
+ * by backoff. `after` (milliseconds) is a moment at which the plan changes by itself. `patience` (milliseconds) is how
+ * much later than a block, or than its own actions, the next look will do.
  */
 export interface Awaited {
   readonly blocks: boolean;
   readonly retry: boolean;
   readonly after?: number;
+  readonly patience?: number;
 }
 
 export interface Plan {

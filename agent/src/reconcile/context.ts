@@ -43,6 +43,8 @@ export interface ReconcileResult {
   readonly retry: boolean;
   /** Milliseconds until it changes by itself. */
   readonly after?: number | undefined;
+  /** Milliseconds that the look after its own actions can wait; at once if absent. */
+  readonly patience?: number | undefined;
   /** Proposals whose facts are being written. */
   readonly proposals: readonly string[];
 }

@@ -2,6 +2,7 @@
 
 import { approveDefinition } from '../actions/approve-definition.js';
 import { commitDefinition } from '../actions/commit-definition.js';
+import { EndorsedApproval } from '../actions/endorsed-approval.js';
 import { installPackage } from '../actions/install-package.js';
 import type { Deployment } from '../desired/deployment.js';
 import { classifyError, isRefusal, reasonOf } from '../errors/classify-error.js';
@@ -19,11 +20,13 @@ export class DeploymentWorker {
   readonly deployment: Deployment;
   readonly #context: ReconcileContext;
   readonly #observer: DeploymentObserver;
+  readonly #endorsedApproval: EndorsedApproval;
   #memory: Memory = {};
   #failure: Failure | undefined;
   #refusals = 0;
   #transactions: OwnTransactions = {};
   #committed = false;
+  #patience = 0;
 
   constructor(context: ReconcileContext, deployment: Deployment) {
     this.#context = context;
@@ -35,6 +38,18 @@ export class DeploymentWorker {
       clock,
       observeService: (observed) => services.observe(observed),
     });
+    const lifecycle = nodes.lifecycle(deployment.channelID);
+    this.#endorsedApproval = new EndorsedApproval({ lifecycle, deployment, clock });
+  }
+
+  /** Milliseconds that the look after the next block can wait. */
+  get patience(): number {
+    return this.#patience;
+  }
+
+  /** To be called for every block of the channel. */
+  noteBlock(): void {
+    this.#endorsedApproval.noteBlock();
   }
 
   async observe(): Promise<ObservedDeployment> {
@@ -62,9 +77,11 @@ export class DeploymentWorker {
       now: clock.now(),
       graceMilliseconds,
       transactions: this.#transactions,
+      endorsementTried: this.#endorsedApproval.tried,
       memory: this.#memory,
     });
     this.#memory = plan.memory;
+    this.#patience = plan.awaited.patience ?? 0;
     return plan;
   }
 
@@ -80,8 +97,10 @@ export class DeploymentWorker {
         this.#noteError(action, result.reason);
       }
     }
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed !== undefined && this.#failure === undefined) {
+    const failed = results.find(
+      (result, position) => result.status === 'rejected' && actions[position]?.type !== 'endorse-approval',
+    );
+    if (failed?.status === 'rejected' && this.#failure === undefined) {
       throw failed.reason;
     }
   }
@@ -111,8 +130,12 @@ export class DeploymentWorker {
       case 'start-service':
         await services.start(deployment);
         return;
+      case 'endorse-approval':
+        await this.#endorsedApproval.endorse();
+        return;
       case 'approve': {
-        const approve = await approveDefinition({ lifecycle, deployment, onSideEffect });
+        const endorsed = this.#endorsedApproval.take();
+        const approve = await approveDefinition({ lifecycle, deployment, endorsed, onSideEffect });
         this.#transactions = { ...this.#transactions, approve };
         this.#refusals = 0;
         this.#observer.noteApproved();
@@ -130,6 +153,9 @@ export class DeploymentWorker {
 
   /** Another organization may commit at the same time, so only steps of this organization alone can fail for good. */
   #noteError(action: Action, error: unknown): void {
+    if (action.type === 'endorse-approval') {
+      return;
+    }
     this.#observer.forget();
     if (action.type === 'commit') {
       return;

@@ -36,6 +36,21 @@ export class DeploymentsReconciler {
     this.#context = context;
   }
 
+  /** Milliseconds that the look after a block can wait: the least of the proposals for this chaincode. */
+  patience(target: DeployTarget): number {
+    const workers = this.#context.index.proposals(target).map((id) => this.#workers.get(id));
+    return Math.min(...workers.map((worker) => worker?.patience ?? 0));
+  }
+
+  /** To be called for every block of a channel. */
+  noteBlock(channelID: string): void {
+    for (const worker of this.#workers.values()) {
+      if (worker.deployment.channelID === channelID) {
+        worker.noteBlock();
+      }
+    }
+  }
+
   async reconcile(target: DeployTarget): Promise<ReconcileResult> {
     const { index, nodes, channelStates, writer } = this.#context;
     const ids = index.proposals(target);
@@ -217,11 +232,13 @@ function isCommittedOnAll({ peers }: ObservedDeployment): boolean {
 function resultOf(planned: readonly Planned[]): ReconcileResult {
   const plans = planned.map(({ plan }) => plan);
   const moments = plans.flatMap(({ awaited }) => (awaited.after === undefined ? [] : [awaited.after]));
+  const acting = plans.filter(({ actions }) => actions.length > 0);
   return {
-    acted: plans.some(({ actions }) => actions.length > 0),
+    acted: acting.length > 0,
     awaitsBlocks: plans.some(({ awaited }) => awaited.blocks),
     retry: plans.some(({ awaited }) => awaited.retry),
     after: moments.length === 0 ? undefined : Math.max(0, Math.min(...moments)),
+    patience: Math.min(...acting.map(({ awaited }) => awaited.patience ?? 0)),
     proposals: planned.map(({ view }) => view.proposal.id),
   };
 }

@@ -38,10 +38,16 @@ export class Reconciler {
 
   /** To be called for every block of a channel that may hold an approval or a commit. */
   onBlock(channelID: string): void {
-    const { queue, context } = this.#options;
+    const { queue, context, deployments } = this.#options;
+    deployments.noteBlock(channelID);
     for (const target of [...this.#awaitingBlocks].map(decodeTarget)) {
       if (target !== undefined && (channelOf(target) ?? context.opsChannel) === channelID) {
-        queue.enqueue(target);
+        const patience = target.kind === 'deploy' ? deployments.patience(target) : 0;
+        if (patience > 0) {
+          queue.enqueueAfter(target, patience);
+        } else {
+          queue.enqueue(target);
+        }
       }
     }
   }
@@ -58,10 +64,12 @@ export class Reconciler {
       // From before the look on: a block that comes during it may be newer than what is seen.
       this.#awaitBlocks(target, target.kind === 'deploy' || target.kind === 'bootstrap');
       const result = await this.#look(target);
-      if (result.acted && passes < mostPasses) {
+      const { acted, patience = 0 } = result;
+      if (acted && patience === 0 && passes < mostPasses) {
         continue;
       }
-      this.#arrange(target, result.acted ? { ...result, retry: true } : result);
+      const patient = acted && patience > 0 ? { ...result, after: patience } : result;
+      this.#arrange(target, acted && patience === 0 ? { ...result, retry: true } : patient);
       const arrived = await Promise.race([writer.settled(result.proposals), wake.wait()]);
       if (!wake.raised) {
         if (arrived === false) {

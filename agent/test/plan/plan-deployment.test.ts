@@ -51,6 +51,7 @@ function planFor({ observed, receipts = [], ...given }: Given): Plan {
     refusal: undefined,
     failure: undefined,
     transactions: {},
+    endorsementTried: true,
     memory: {},
     ...given,
     observed: { peers: [peer('peer0'), peer('peer1')], approved: true, approvals: {}, service: answers, ...observed },
@@ -83,6 +84,24 @@ describe('planDeployment', () => {
       given: { stage: 'prepare', observed: { approved: false } },
       actions: [],
       awaited: { blocks: false, retry: false },
+    },
+    {
+      reason: 'has its approval endorsed once it is prepared, and sends nothing',
+      given: { stage: 'prepare', endorsementTried: false, observed: { approved: false } },
+      actions: ['endorse-approval'],
+      awaited: { blocks: false, retry: false },
+    },
+    {
+      reason: 'has no approval endorsed while a package is missing somewhere',
+      given: { stage: 'prepare', endorsementTried: false, observed: { peers: [peer('peer0'), away], approved: false } },
+      actions: [],
+      awaited: { retry: true },
+    },
+    {
+      reason: 'leaves the first turn, and the time for it, to the first in order',
+      given: { mspID: second, observed: { approved: false } },
+      actions: ['approve'],
+      awaited: { blocks: true, patience: 250 },
     },
     {
       reason: 'tries the peer that is away again before the decision too',
@@ -246,6 +265,10 @@ describe('planDeployment', () => {
       actions: ['approve'],
     },
   ];
+  it('looks again at once after its approval when it is first itself', () => {
+    expect(planFor({ mspID: first, observed: { approved: false } }).awaited).not.to.have.property('patience');
+  });
+
   for (const { reason, given, actions, awaited } of rows) {
     it(reason, () => {
       const plan = planFor(given);
@@ -328,6 +351,7 @@ describe('the receipts of a plan', () => {
       refusal: undefined,
       failure: undefined,
       transactions: {},
+      endorsementTried: true,
       memory: {},
       observed: { peers: bothCommitted, approved: true, approvals: {}, service: answers },
     });

@@ -35,6 +35,8 @@ export class FakeOrganization {
   readonly mspID: string;
   readonly peers: readonly [FakePeer, FakePeer];
   readonly #options: FakeOrganizationOptions;
+  /** What submitting an endorsed approval does, by transaction ID. */
+  readonly #endorsed = new Map<string, () => number>();
 
   constructor(options: FakeOrganizationOptions) {
     this.#options = options;
@@ -64,6 +66,13 @@ export class FakeOrganization {
       lifecycle: (channelID) => ({
         channelID,
         approve: (definition, packageID) => answer(() => transaction(channel.approve(mspID, definition, packageID))),
+        endorseApproval: (definition, packageID) =>
+          answer(() => {
+            const transactionID = `endorsed-${this.#endorsed.size}`;
+            this.#endorsed.set(transactionID, () => channel.approve(mspID, definition, packageID));
+            return { transactionID, result: new Uint8Array(), bytes: new Uint8Array() };
+          }),
+        submit: ({ transactionID }) => answer(() => transaction(this.#endorsed.get(transactionID)?.() ?? NaN)),
         queryApproved: (name, sequence = 1n) =>
           answer(() => {
             const approval = channel.approvalsOf(name, sequence).get(mspID);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { GatewayConnection } from '../gateway-connection.js';
+import type { EndorsedTransaction, GatewayConnection } from '../gateway-connection.js';
 import type { CommittedTransaction, Lifecycle, LifecycleDefinition } from '../lifecycle.js';
 import { approveArgs, commitArgs } from './definition-args.js';
 import { LifecycleQueries } from './lifecycle-queries.js';
@@ -39,27 +39,36 @@ class GatewayLifecycle extends LifecycleQueries implements Lifecycle {
     this.#mspID = mspID;
   }
 
-  approve(definition: LifecycleDefinition, packageID?: string): Promise<CommittedTransaction> {
-    return this.#submit('ApproveChaincodeDefinitionForMyOrg', approveArgs(definition, packageID), [this.#mspID]);
+  async approve(definition: LifecycleDefinition, packageID?: string): Promise<CommittedTransaction> {
+    return this.submit(await this.endorseApproval(definition, packageID));
+  }
+
+  endorseApproval(definition: LifecycleDefinition, packageID?: string): Promise<EndorsedTransaction> {
+    const args = approveArgs(definition, packageID);
+    return this.#endorse('ApproveChaincodeDefinitionForMyOrg', args, [this.#mspID]);
   }
 
   /** Endorsed as `/Channel/Application/LifecycleEndorsement` demands, by organizations that the Gateway chooses. */
-  commit(definition: LifecycleDefinition): Promise<CommittedTransaction> {
-    return this.#submit('CommitChaincodeDefinition', commitArgs(definition));
+  async commit(definition: LifecycleDefinition): Promise<CommittedTransaction> {
+    return this.submit(await this.#endorse('CommitChaincodeDefinition', commitArgs(definition)));
   }
 
-  async #submit(
+  async submit(transaction: EndorsedTransaction): Promise<CommittedTransaction> {
+    const { transactionID, blockNumber } = await this.#gateway.submitEndorsed(transaction);
+    return { transactionID, blockNumber };
+  }
+
+  #endorse(
     transaction: string,
     args: Uint8Array,
     endorsingOrganizations?: readonly string[],
-  ): Promise<CommittedTransaction> {
-    const { transactionID, blockNumber } = await this.#gateway.submit({
+  ): Promise<EndorsedTransaction> {
+    return this.#gateway.endorse({
       channelID: this.channelID,
       chaincodeName: LIFECYCLE,
       transaction,
       arguments: [args],
       ...(endorsingOrganizations === undefined ? {} : { endorsingOrganizations }),
     });
-    return { transactionID, blockNumber };
   }
 }

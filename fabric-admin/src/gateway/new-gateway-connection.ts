@@ -12,7 +12,12 @@ import { peer } from '@hyperledger/fabric-protos';
 import type { Endpoint } from '../endpoint.js';
 import { CommitError } from '../errors/commit-error.js';
 import { FabricError } from '../errors/fabric-error.js';
-import type { ChaincodeCall, GatewayConnection } from '../gateway-connection.js';
+import type {
+  ChaincodeCall,
+  EndorsedTransaction,
+  GatewayConnection,
+  SubmittedTransaction,
+} from '../gateway-connection.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { defaultTimeouts } from '../transport/default-timeouts.js';
 import { Failover, type FailoverLogger } from '../transport/failover.js';
@@ -57,18 +62,29 @@ class FailoverGateway implements GatewayConnection {
    * Each of the three steps goes to a peer that answers. So the transaction may reach the ordering service twice, but it
    * has one ID and is valid once.
    */
-  async submit(call: ChaincodeCall): Promise<{ result: Uint8Array; transactionID: string; blockNumber: bigint }> {
+  async submit(call: ChaincodeCall): Promise<SubmittedTransaction> {
+    return this.submitEndorsed(await this.endorse(call));
+  }
+
+  async endorse(call: ChaincodeCall): Promise<EndorsedTransaction> {
     const transaction = await this.#run((gatewayPeer) => newProposal(gatewayPeer, call).endorse());
-    const transactionID = transaction.getTransactionId();
+    return {
+      transactionID: transaction.getTransactionId(),
+      result: transaction.getResult(),
+      bytes: transaction.getBytes(),
+    };
+  }
+
+  async submitEndorsed({ transactionID, result, bytes }: EndorsedTransaction): Promise<SubmittedTransaction> {
     try {
-      const commit = await this.#run(({ gateway }) => gateway.newTransaction(transaction.getBytes()).submit());
+      const commit = await this.#run(({ gateway }) => gateway.newTransaction(bytes).submit());
       const deadline = Date.now() + this.#timeouts.commit;
       const status = await this.#run(({ gateway }) => gateway.newCommit(commit.getBytes()).getStatus({ deadline }));
       const { blockNumber } = status;
       if (!status.successful) {
         throw new CommitError({ transactionID, validationCode: validationCodeName(status.code), blockNumber });
       }
-      return { result: transaction.getResult(), transactionID, blockNumber };
+      return { result, transactionID, blockNumber };
     } catch (error) {
       throw withTransactionID(error, transactionID);
     }

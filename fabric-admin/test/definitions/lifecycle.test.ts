@@ -54,10 +54,12 @@ describe('newLifecycle', () => {
       calls.push(call);
       return Promise.resolve().then(answer);
     },
-    submit(call) {
+    submit: () => Promise.reject(new Error('the lifecycle endorses and sends')),
+    endorse(call) {
       calls.push(call);
-      return Promise.resolve({ result: new Uint8Array(), transactionID: 'tx', blockNumber: 9n });
+      return Promise.resolve({ result: new Uint8Array(), transactionID: 'tx', bytes: new Uint8Array() });
     },
+    submitEndorsed: ({ result, transactionID }) => Promise.resolve({ result, transactionID, blockNumber: 9n }),
     chaincodeEvents: () => Promise.reject(new Error('not a matter of the lifecycle')),
     filteredBlocks: () => Promise.reject(new Error('not a matter of the lifecycle')),
     close: () => undefined,

@@ -28,6 +28,8 @@ class TerminalStory implements Story {
 
   constructor(output: NodeJS.WritableStream) {
     this.#output = output;
+    // A reader that went away must not keep the demo from stopping what it started.
+    output.on('error', () => undefined);
   }
 
   title(text: string): void {
