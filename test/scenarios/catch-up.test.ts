@@ -98,7 +98,7 @@ describe('catching up', function () {
     const org1 = world.consortium.organization('org1');
     await propose(name);
     await world.client('org2').vote(name);
-    await untilReceipt(name, 'Org1MSP', 'commit');
+    await world.untilDoneEverywhere(name);
     const before = await world.untilStatus(name, 'committed');
     const commits = await commitsOf(world.client('org1'), 'mychannel', name);
 

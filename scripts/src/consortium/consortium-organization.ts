@@ -136,7 +136,7 @@ class LocalOrganization implements ConsortiumOrganization {
         }
         return (await fetch(`${this.apiUrl}/healthz`)).ok;
       },
-      { what: `${api.name} answers`, timeout: 30_000 },
+      { what: `${api.name} answers` },
     );
     return api;
   }
