@@ -11,6 +11,7 @@ import {
   voteRequestSchema,
   withdrawRequestSchema,
 } from '../model/index.js';
+import { getBallot } from '../transactions/get-ballot.js';
 import { getHistory } from '../transactions/get-history.js';
 import { getProposal } from '../transactions/get-proposal.js';
 import { listProposals } from '../transactions/list-proposals.js';
@@ -49,6 +50,11 @@ export class ProposalsContract extends OpsContract {
   @Transaction(false)
   async Get(context: OpsContext, argument: string): Promise<string> {
     return canonicalJson(await getProposal(context, parseArgument(getRequestSchema, argument)));
+  }
+
+  @Transaction(false)
+  async GetBallot(context: OpsContext, argument: string): Promise<string> {
+    return canonicalJson(await getBallot(context, parseArgument(getRequestSchema, argument)));
   }
 
   @Transaction(false)

@@ -21,10 +21,11 @@ export const deployChaincode: Kind<DeployChaincode> = {
     });
   },
 
-  target: ({ channelID, chaincodeName, chaincodeDefinition }) =>
-    ledgerKeys.chaincodeTarget(channelID, chaincodeName, chaincodeDefinition.sequence),
-
-  isOpen: (status) => status === 'proposed' || status === 'approved' || status === 'acknowledged',
+  target: {
+    key: ({ channelID, chaincodeName, chaincodeDefinition }) =>
+      ledgerKeys.chaincodeTarget(channelID, chaincodeName, chaincodeDefinition.sequence),
+    isHeldAt: (status) => status === 'proposed' || status === 'approved' || status === 'acknowledged',
+  },
 
   lineage: ({ channelID, chaincodeName, chaincodeDefinition }) => ({
     key: ledgerKeys.committed(channelID, chaincodeName),

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ProposalBody, ProposalKind } from '../model/index.js';
+import { createChannel } from './create-channel.js';
 import { deployChaincode } from './deploy-chaincode.js';
 import type { Kind, Lineage } from './kind.js';
 import { setChannelState } from './set-channel-state.js';
+import { updateChannel } from './update-channel.js';
 
 /** Every kind of proposal and its rules. */
 const kinds: { readonly [Name in ProposalKind]: Kind<Extract<ProposalBody, { kind: Name }>> } = {
   'deploy-chaincode': deployChaincode,
   'set-channel-state': setChannelState,
+  'update-channel': updateChannel,
+  'create-channel': createChannel,
 };
 
 /** The rules for a body. */

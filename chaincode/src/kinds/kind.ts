@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ChannelView, Electorate, ProposalBody, Status } from '../model/index.js';
+import type { OpsContext } from '../contracts/ops-context.js';
+import type { ChannelMembership, ChannelView, Electorate, ProposalBody, Status } from '../model/index.js';
 import type { Claim, LatestCommitted, LedgerKey } from '../ledger/ledger-key.js';
 
 /** The rules of one kind of proposal. */
@@ -11,12 +12,23 @@ export interface Kind<Body extends ProposalBody = ProposalBody> {
    * @throws ContractError
    */
   validate(body: Body, circumstances: Circumstances): void;
-  /** The key that at most one open proposal holds. */
-  target(body: Body): LedgerKey<Claim>;
-  /** Whether a proposal of this status keeps its target from others. */
-  isOpen(status: Status): boolean;
+  /**
+   * Who decides, where it is not the members that the registry has for the body's channel.
+   *
+   * @throws ContractError
+   */
+  membership?(body: Body, context: Pick<OpsContext, 'ledger' | 'opsChannel'>): Promise<ChannelMembership>;
+  /** What at most one open proposal is about; absent where several may be open. */
+  readonly target?: Target<Body>;
   /** For kinds whose proposals follow each other by sequence: a committed one supersedes those below it. */
   lineage?(body: Body): Lineage;
+}
+
+export interface Target<Body extends ProposalBody = ProposalBody> {
+  /** Where the claim on it is kept. */
+  key(body: Body): LedgerKey<Claim>;
+  /** Whether a proposal of this status keeps it from others. */
+  isHeldAt(status: Status): boolean;
 }
 
 export interface Circumstances {

@@ -19,7 +19,8 @@ export const setChannelState: Kind<SetChannelState> = {
     }
   },
 
-  target: ({ channelID }) => ledgerKeys.channelTarget(channelID),
-
-  isOpen: (status) => status === 'proposed',
+  target: {
+    key: ({ channelID }) => ledgerKeys.channelTarget(channelID),
+    isHeldAt: (status) => status === 'proposed',
+  },
 };

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Attestation, ChannelState, Outcome, Proposal, Receipt, Step, Vote, Withdrawal } from '../model/index.js';
+import type {
+  Attestation,
+  Ballot,
+  ChannelState,
+  Outcome,
+  Proposal,
+  Receipt,
+  Step,
+  UpdateSignature,
+  Vote,
+  Withdrawal,
+} from '../model/index.js';
 
 /** A composite key, or the beginning of some, and the type of the fact behind it. */
 export interface LedgerKey<Fact> {
@@ -10,7 +21,7 @@ export interface LedgerKey<Fact> {
   readonly fact?: Fact;
 }
 
-/** The fact behind `target~…`: the proposal that holds the target, or held it last. */
+/** The fact behind `target~…` and `creation~CHANNEL`: the proposal that holds the target, or held it last. */
 export interface Claim {
   readonly proposalID: string;
   /** The channel's state when the proposal was made: still the state if the proposal is not approved. */
@@ -33,15 +44,20 @@ export interface ListedProposal {
 /** Every key of the ledger. */
 export const ledgerKeys = {
   proposal: (id: string): LedgerKey<Proposal> => key('proposal', id),
+  ballot: (id: string): LedgerKey<Ballot> => key('ballot', id),
   vote: (id: string, mspID: string): LedgerKey<Vote> => key('vote', id, mspID),
   votes: (id: string): LedgerKey<Vote> => key('vote', id),
   withdrawal: (id: string): LedgerKey<Withdrawal> => key('withdrawal', id),
   receipt: (id: string, mspID: string, step: Step): LedgerKey<Receipt> => key('receipt', id, mspID, step),
   receipts: (id: string): LedgerKey<Receipt> => key('receipt', id),
+  signature: (id: string, updateDigest: string, mspID: string): LedgerKey<UpdateSignature> =>
+    key('signature', id, updateDigest, mspID),
+  signatures: (id: string): LedgerKey<UpdateSignature> => key('signature', id),
   outcome: (id: string): LedgerKey<Outcome> => key('outcome', id),
   chaincodeTarget: (channelID: string, name: string, sequence: number): LedgerKey<Claim> =>
     key('target', channelID, name, String(sequence)),
   channelTarget: (channelID: string): LedgerKey<Claim> => key('target', channelID),
+  creation: (channelID: string): LedgerKey<Claim> => key('creation', channelID),
   committed: (channelID: string, name: string): LedgerKey<LatestCommitted> => key('committed', channelID, name),
   listed: (created: Date, id: string): LedgerKey<ListedProposal> => key('listed', descending(created), id),
   allListed: (): LedgerKey<ListedProposal> => key('listed'),

@@ -4,10 +4,11 @@ import { type Decision, decide, type DecisionFacts, type Proposal } from '../mod
 import type { FactLedger } from './fact-ledger.js';
 import { ledgerKeys } from './ledger-key.js';
 
-/** The facts that a decision is made of: the votes and the withdrawal. */
+/** The facts that a decision is made of: the votes and the withdrawal, of the ballot for a part of one. */
 export async function readDecisionFacts(ledger: FactLedger, proposal: Proposal): Promise<DecisionFacts> {
-  const votes = await ledger.range(ledgerKeys.votes(proposal.id));
-  const withdrawal = await ledger.get(ledgerKeys.withdrawal(proposal.id));
+  const motion = proposal.ballot ?? proposal.id;
+  const votes = await ledger.range(ledgerKeys.votes(motion));
+  const withdrawal = await ledger.get(ledgerKeys.withdrawal(motion));
   return { proposal, votes, ...(withdrawal && { withdrawal }) };
 }
 

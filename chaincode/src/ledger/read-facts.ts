@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { lineageOf } from '../kinds/kind-of.js';
-import type { Proposal, ProposalFacts } from '../model/index.js';
+import { newestSignatures, type Proposal, type ProposalFacts, type UpdateSignature } from '../model/index.js';
 import type { FactLedger } from './fact-ledger.js';
 import { ledgerKeys } from './ledger-key.js';
 import { readDecisionFacts } from './read-decision.js';
@@ -10,9 +10,15 @@ import { readDecisionFacts } from './read-decision.js';
 export async function readFacts(ledger: FactLedger, proposal: Proposal): Promise<ProposalFacts> {
   const decisionFacts = await readDecisionFacts(ledger, proposal);
   const receipts = await ledger.range(ledgerKeys.receipts(proposal.id));
+  const signatures = await readSignatures(ledger, proposal);
   const outcome = await ledger.get(ledgerKeys.outcome(proposal.id));
   const supersededBy = await readSuccessor(ledger, proposal);
-  return { ...decisionFacts, receipts, ...(outcome && { outcome }), ...(supersededBy && { supersededBy }) };
+  return { ...decisionFacts, receipts, signatures, ...(outcome && { outcome }), ...(supersededBy && { supersededBy }) };
+}
+
+/** Only the update of a channel is signed: lists need not look for signatures of anything else. */
+async function readSignatures(ledger: FactLedger, { id, body }: Proposal): Promise<readonly UpdateSignature[]> {
+  return body.kind === 'update-channel' ? newestSignatures(await ledger.range(ledgerKeys.signatures(id))) : [];
 }
 
 async function readSuccessor(ledger: FactLedger, { body }: Proposal): Promise<string | undefined> {

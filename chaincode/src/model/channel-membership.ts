@@ -10,12 +10,28 @@ export interface ChannelMembership {
   readonly configSequence: number;
 }
 
+/** A membership that somebody attests. */
+interface Claim extends ChannelMembership {
+  /** Those of its own members that attest it. */
+  readonly attestedBy: Set<string>;
+}
+
 /**
  * The newest membership of one channel (highest configuration sequence) that a majority of its own members attest;
- * undefined while there is none. At one sequence the larger membership goes first.
+ * undefined while there is none.
+ *
+ * A newer one replaces an older one only when a member of the older one attests it: whoever is no member of a channel
+ * cannot take it over by claiming a higher sequence. Between memberships that do not replace each other the one that more
+ * organizations attest goes first, then the newer, then the larger.
  */
 export function channelMembership(attestations: readonly Attestation[]): ChannelMembership | undefined {
-  const claims = new Map<string, ChannelMembership & { readonly attestedBy: Set<string> }>();
+  const claims = claimsOf(attestations).filter(({ members, attestedBy }) => attestedBy.size * 2 > members.length);
+  const [first] = claims.filter((claim) => !claims.some((other) => replaces(other, claim))).sort(strongestFirst);
+  return first && { members: first.members, configSequence: first.configSequence };
+}
+
+function claimsOf(attestations: readonly Attestation[]): readonly Claim[] {
+  const claims = new Map<string, Claim>();
   for (const { members, configSequence, mspID } of attestations) {
     const key = canonicalJson([configSequence, members]);
     const claim = claims.get(key) ?? { members, configSequence, attestedBy: new Set<string>() };
@@ -24,14 +40,16 @@ export function channelMembership(attestations: readonly Attestation[]): Channel
     }
     claims.set(key, claim);
   }
-  const newest = [...claims.values()]
-    .filter(({ members, attestedBy }) => attestedBy.size * 2 > members.length)
-    .sort(newestFirst)[0];
-  return newest && { members: newest.members, configSequence: newest.configSequence };
+  return [...claims.values()];
 }
 
-function newestFirst(left: ChannelMembership, right: ChannelMembership): number {
+function replaces(newer: Claim, older: Claim): boolean {
+  return newer.configSequence > older.configSequence && older.members.some((mspID) => newer.attestedBy.has(mspID));
+}
+
+function strongestFirst(left: Claim, right: Claim): number {
   return (
+    right.attestedBy.size - left.attestedBy.size ||
     right.configSequence - left.configSequence ||
     right.members.length - left.members.length ||
     byteOrder(left.members.join(), right.members.join())

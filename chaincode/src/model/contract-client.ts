@@ -2,7 +2,7 @@
 
 import type { Observed, Outcome, ReceiptState, Step, VoteStatus } from './facts.js';
 import type { Policy } from './policy.js';
-import type { ChannelView, HistoryEntry, ProposalPage, ProposalView, Status, TaskID } from './view.js';
+import type { BallotView, ChannelView, HistoryEntry, ProposalPage, ProposalView, Status, TaskID } from './view.js';
 
 /** How a client reaches the contracts: `contract:Transaction`, one JSON argument in, JSON out. */
 export interface ContractTransport {
@@ -18,9 +18,13 @@ export interface Submitted {
   readonly blockNumber: bigint;
 }
 
+/** Either `body`, or `bodies` for a ballot. */
 export interface ProposeRequest {
+  /** At most 64 characters; 61 for a ballot, whose parts are `ID.1`, `ID.2`, … */
   readonly id: string;
-  readonly body: unknown;
+  readonly body?: unknown;
+  /** 2 to 20 of the kind `update-channel`, each for another channel: an organization votes on all of them at once. */
+  readonly bodies?: readonly unknown[];
   readonly description?: string;
   /** Asked for on top of the channel's policy (both must be satisfied), so it can only be stricter. */
   readonly policy?: Policy;
@@ -31,9 +35,11 @@ export interface ProposeRequest {
 }
 
 export interface VoteRequest {
+  /** Of a proposal or a ballot; that of a part means its ballot. */
   readonly id: string;
   readonly status: VoteStatus;
   readonly comment?: string;
+  /** Of the proposal, or of the ballot. */
   readonly digest: string;
 }
 
@@ -43,6 +49,16 @@ export interface ReceiptRequest {
   readonly state: ReceiptState;
   readonly detail: string;
   readonly observed?: Observed;
+}
+
+export interface SignatureRequest {
+  readonly id: string;
+  /** Hex SHA-256 of the bytes of the update. */
+  readonly updateDigest: string;
+  /** Sequence of the configuration that the update was computed from. */
+  readonly configSequence: number;
+  /** Base64 of a `common.ConfigSignature`, at most 16 KiB. */
+  readonly signature: string;
 }
 
 export interface OutcomeRequest {
@@ -77,9 +93,12 @@ export interface OpsClient {
   vote(request: VoteRequest): Promise<Submitted>;
   withdraw(request: { readonly id: string; readonly comment?: string }): Promise<Submitted>;
   putReceipt(request: ReceiptRequest): Promise<Submitted>;
+  putSignature(request: SignatureRequest): Promise<Submitted>;
   putOutcome(request: OutcomeRequest): Promise<Submitted>;
   attest(request: AttestRequest): Promise<Submitted>;
   getProposal(id: string): Promise<ProposalView>;
+  /** By the ID of the ballot or of one of its parts. */
+  getBallot(id: string): Promise<BallotView>;
   listProposals(request: ListRequest): Promise<ProposalPage>;
   getHistory(id: string, taskID?: TaskID): Promise<readonly HistoryEntry[]>;
   getChannel(channelID: string): Promise<ChannelView>;

@@ -18,6 +18,7 @@ export const contractErrorCodes = {
   DIGEST_MISMATCH: { httpStatus: 409, meaning: 'The vote was cast on something else than what is proposed.' },
   TARGET_BUSY: { httpStatus: 409, meaning: 'Another proposal for the same target is open.' },
   TARGET_COMMITTED: { httpStatus: 409, meaning: 'This sequence, or a later one, is committed already.' },
+  CHANNEL_EXISTS: { httpStatus: 409, meaning: 'A channel of this name is attested already.' },
   CHANNEL_DISABLED: { httpStatus: 409, meaning: 'The organizations decided that OpsSC leaves this channel alone.' },
   NOT_APPROVED: { httpStatus: 409, meaning: 'The proposal is not approved, so nothing may be carried out.' },
   NOT_FAILED: { httpStatus: 409, meaning: 'The organizations without a failure receipt could still carry it out.' },

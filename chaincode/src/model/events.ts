@@ -5,5 +5,9 @@
  * never a truth: whoever acts on it reads the ledger.
  */
 export type OpsEvent =
-  | { readonly type: 'proposed' | 'voted' | 'withdrawn' | 'receipt' | 'outcome'; readonly proposalID: string }
+  | {
+      readonly type: 'proposed' | 'voted' | 'withdrawn' | 'receipt' | 'signature' | 'outcome';
+      /** Of a ballot, if it is one that was proposed, voted on or withdrawn. */
+      readonly proposalID: string;
+    }
   | { readonly type: 'attested'; readonly channelID: string };

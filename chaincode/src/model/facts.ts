@@ -2,11 +2,12 @@
 
 /** The fact behind `vote~ID~MSP`: written once. */
 export interface Vote {
+  /** ID of the proposal, or of the ballot that it is a part of. */
   readonly proposalID: string;
   readonly mspID: string;
   readonly status: VoteStatus;
   readonly comment: string;
-  /** The proposal's digest that the organization voted on. */
+  /** The digest that the organization voted on: of the proposal, or of the ballot. */
   readonly digest: string;
   readonly time: string;
 }
@@ -15,14 +16,19 @@ export type VoteStatus = 'agreed' | 'disagreed';
 
 /** The fact behind `withdrawal~ID`. */
 export interface Withdrawal {
+  /** ID of the proposal, or of the ballot that it is a part of. */
   readonly proposalID: string;
   readonly mspID: string;
   readonly comment: string;
   readonly time: string;
 }
 
-/** Steps of an agent's work, in their order. `verify` is only ever written when it fails. */
-export type Step = 'verify' | 'install' | 'service' | 'approve' | 'commit' | 'apply';
+/**
+ * Steps of an agent's work. `verify` is only ever written when it fails. A chaincode: `install`, `service`, `approve`,
+ * `commit`. A channel's update: `sign`, `commit` (the update was submitted), `apply` (own peers have the configuration).
+ * A new channel: `join` (own orderers and peers), `apply` (anchor peers are set, the channel is attested).
+ */
+export type Step = 'verify' | 'install' | 'service' | 'approve' | 'sign' | 'join' | 'commit' | 'apply';
 
 /**
  * `done`: observed on the organization's own nodes. `waiting`: will be tried again by itself (a peer is down).
@@ -49,6 +55,31 @@ export interface Observed {
   readonly transactionID?: string;
   /** Block number as decimal text (64 bits). */
   readonly block?: string;
+  /** Hex SHA-256 of a configuration update. */
+  readonly updateDigest?: string;
+  /** Sequence of the channel's configuration on its nodes. */
+  readonly configSequence?: number;
+  /** MSP IDs whose signature on the update is missing. */
+  readonly awaiting?: readonly string[];
+  /** Own ordering nodes. */
+  readonly orderers?: readonly string[];
+}
+
+/**
+ * The fact behind `signature~ID~UPDATE_DIGEST~MSP`: one organization's signature on the update that an approved proposal
+ * gives for one configuration of the channel. Written by that MSP only; the first one stays, unless the channel's
+ * configuration has moved on and the update is still the same.
+ */
+export interface UpdateSignature {
+  readonly proposalID: string;
+  readonly mspID: string;
+  /** Hex SHA-256 of the bytes of the `common.ConfigUpdate`. */
+  readonly updateDigest: string;
+  /** Sequence of the configuration that the update was computed from. */
+  readonly configSequence: number;
+  /** Base64 of a `common.ConfigSignature`. Whoever uses it verifies it first. */
+  readonly signature: string;
+  readonly time: string;
 }
 
 /** The fact behind `outcome~ID`: written once, by an organization of the electorate. */

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { acknowledgingStep } from './acknowledging-step.js';
 import { byteOrder } from './byte-order.js';
 import type { Outcome, Receipt, ReceiptState, Step } from './facts.js';
 import type { HistoryEntry, ProposalFacts, TaskID } from './view.js';
 
-/** Steps whose receipts make up a task: getting ready to run the definition, and putting it into force. */
+/** Steps whose receipts make up a task: doing one's own part of what was decided, and putting it into force. */
 const stepsOf: Readonly<Record<'acknowledge' | 'commit', readonly Step[]>> = {
-  acknowledge: ['verify', 'install', 'service', 'approve'],
+  acknowledge: ['verify', 'install', 'service', 'approve', 'sign', 'join'],
   commit: ['commit', 'apply'],
 };
 
-/** What ends an `acknowledge` well: everything before it is only on the way. */
-const lastStep: Step = 'approve';
-
 /**
  * What each organization did about a proposal, in the shape of OpsSC v0.4: at most one entry an organization and task,
- * by task in the order vote, acknowledge, commit, and by time within it.
+ * by task in the order vote, acknowledge, commit, and by time within it. The votes are those of the electorate: a part of
+ * a ballot does not tell what organizations of other channels said.
  */
 export function history(facts: ProposalFacts, taskID?: TaskID): readonly HistoryEntry[] {
   const tasks: Readonly<Record<TaskID, () => readonly HistoryEntry[]>> = {
@@ -27,18 +26,22 @@ export function history(facts: ProposalFacts, taskID?: TaskID): readonly History
   return chosen.flatMap((task) => [...tasks[task]()].sort(byTime));
 }
 
-function votes({ votes }: ProposalFacts): readonly HistoryEntry[] {
-  return votes.map(({ proposalID, mspID, status, comment, time }) => ({
-    proposalID,
-    taskID: 'vote',
-    orgID: mspID,
-    status,
-    data: comment,
-    time,
-  }));
+function votes({ proposal, votes }: ProposalFacts): readonly HistoryEntry[] {
+  return votes
+    .filter(({ mspID }) => proposal.electorate.members.includes(mspID))
+    .map(({ mspID, status, comment, time }) => ({
+      proposalID: proposal.id,
+      taskID: 'vote',
+      orgID: mspID,
+      status,
+      data: comment,
+      time,
+    }));
 }
 
-function acknowledgements({ receipts }: ProposalFacts): readonly HistoryEntry[] {
+function acknowledgements({ proposal, receipts }: ProposalFacts): readonly HistoryEntry[] {
+  // Ends an `acknowledge` well: everything before it is only on the way.
+  const lastStep = acknowledgingStep(proposal.body.kind);
   const relevant = receipts.filter(({ step }) => stepsOf.acknowledge.includes(step));
   return [...byOrganization(relevant).values()].map((own) => {
     const telling =

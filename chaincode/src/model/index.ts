@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export * from './acknowledging-step.js';
+export * from './ballot.js';
 export * from './byte-order.js';
 export * from './canonical-json.js';
 export * from './channel-membership.js';
+export * from './channel-operation-names.js';
 export * from './contract-client.js';
 export * from './contract-error.js';
 export * from './decide.js';
@@ -11,6 +14,8 @@ export * from './digest.js';
 export * from './events.js';
 export * from './facts.js';
 export * from './history.js';
+export * from './json.js';
+export * from './newest-signatures.js';
 export * from './ops-client.js';
 export * from './parse-ops-event.js';
 export * from './policy-organizations.js';

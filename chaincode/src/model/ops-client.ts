@@ -9,12 +9,13 @@ import type {
   OutcomeRequest,
   ProposeRequest,
   ReceiptRequest,
+  SignatureRequest,
   Submitted,
   VoteRequest,
 } from './contract-client.js';
 import { decodeContractError } from './decode-contract-error.js';
 import { transactions } from './transactions.js';
-import type { ChannelView, HistoryEntry, ProposalPage, ProposalView, TaskID } from './view.js';
+import type { BallotView, ChannelView, HistoryEntry, ProposalPage, ProposalView, TaskID } from './view.js';
 
 /** The contracts' transactions as typed calls; the refusals of contracts as {@link ContractError}. */
 export function newOpsClient(transport: ContractTransport): OpsClient {
@@ -44,6 +45,10 @@ class TransportOpsClient implements OpsClient {
     return this.#submit(transactions.putReceipt, request);
   }
 
+  putSignature(request: SignatureRequest): Promise<Submitted> {
+    return this.#submit(transactions.putSignature, request);
+  }
+
   putOutcome(request: OutcomeRequest): Promise<Submitted> {
     return this.#submit(transactions.putOutcome, request);
   }
@@ -54,6 +59,10 @@ class TransportOpsClient implements OpsClient {
 
   async getProposal(id: string): Promise<ProposalView> {
     return (await this.#evaluate(transactions.getProposal, { id })) as ProposalView;
+  }
+
+  async getBallot(id: string): Promise<BallotView> {
+    return (await this.#evaluate(transactions.getBallot, { id })) as BallotView;
   }
 
   async listProposals(request: ListRequest): Promise<ProposalPage> {

@@ -5,7 +5,7 @@ import type { OpsEvent } from './events.js';
 
 const opsEventSchema = z.discriminatedUnion('type', [
   z.object({
-    type: z.enum(['proposed', 'voted', 'withdrawn', 'receipt', 'outcome']),
+    type: z.enum(['proposed', 'voted', 'withdrawn', 'receipt', 'signature', 'outcome']),
     proposalID: z.string(),
   }),
   z.object({ type: z.literal('attested'), channelID: z.string() }),

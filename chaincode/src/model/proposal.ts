@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { JsonObject } from './json.js';
 import type { Policy } from './policy.js';
 
 /** Everything that can be proposed. A new kind is one more member here and one file in `src/kinds`. */
-export type ProposalBody = DeployChaincode | SetChannelState;
+export type ProposalBody = DeployChaincode | SetChannelState | UpdateChannel | CreateChannel;
 
 export type ProposalKind = ProposalBody['kind'];
 
@@ -24,6 +25,33 @@ export interface SetChannelState {
 }
 
 export type ChannelState = 'application' | 'disabled';
+
+/** Change a channel's configuration. The operations are voted on, not the bytes of an update that comes of them. */
+export interface UpdateChannel {
+  readonly kind: 'update-channel';
+  readonly channelID: string;
+  /** In the order in which they are applied. */
+  readonly operations: readonly ChannelOperation[];
+}
+
+/**
+ * One change of a channel's configuration: plain JSON, with the fields that @opssc/configtx gives to an operation of this
+ * name. The contract knows the names and bounds the sizes; agents and API check the rest.
+ */
+export interface ChannelOperation {
+  readonly operation: string;
+  readonly [field: string]: unknown;
+}
+
+/** Create a channel that is not there yet. */
+export interface CreateChannel {
+  readonly kind: 'create-channel';
+  readonly channelID: string;
+  /** MSP IDs of those that take part, with peers or orderers, in ascending order: members of the ops-channel, who decide. */
+  readonly organizations: readonly string[];
+  /** A `ChannelProfile` of @opssc/configtx: self-contained, so that every agent makes the same genesis block. */
+  readonly profile: JsonObject;
+}
 
 /**
  * A chaincode-as-a-service package. Its bytes, and so its package ID, follow from `label` and `connection` alone:
@@ -95,10 +123,10 @@ export interface CollectionConfig {
 
 /** Who decides, fixed when the proposal is made. */
 export interface Electorate {
-  /** MSP IDs in ascending order: the members of the target channel. */
+  /** MSP IDs in ascending order: the members of the target channel, or those that take part in one to be created. */
   readonly members: readonly string[];
   readonly policy: Policy;
-  /** The channel's configuration sequence that the members were taken from. */
+  /** The configuration sequence that the members were taken from: the channel's, or the ops-channel's for a new one. */
   readonly configSequence: number;
 }
 
@@ -113,6 +141,8 @@ export interface Proposal {
   readonly created: string;
   /** No vote counts after it. */
   readonly expires: string;
-  /** Hex SHA-256 of the canonical JSON (RFC 8785) of `body`: what a vote is cast on. */
+  /** Hex SHA-256 of the canonical JSON (RFC 8785) of `body`: what a vote is cast on, unless it is part of a ballot. */
   readonly digest: string;
+  /** ID of the ballot that it is a part of: votes and withdrawal are under that ID, and cast on that one's digest. */
+  readonly ballot?: string;
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { acknowledgingStep } from './acknowledging-step.js';
 import { decide } from './decide.js';
 import type { ProposalFacts, Status } from './view.js';
 
 /**
  * The decision at `now`, and for an approved proposal what became of it: `committed` or `failed` as its outcome says,
- * `superseded` when a later sequence was committed first, `acknowledged` when the agent of every member has approved the
- * definition.
+ * `superseded` when a later sequence was committed first, `acknowledged` when the agent of every member has done its
+ * part: approved the definition, signed the update, or joined the channel.
  */
 export function deriveStatus(facts: ProposalFacts, now: Date): Status {
   const decision = decide({ ...facts, now });
@@ -23,8 +24,9 @@ export function deriveStatus(facts: ProposalFacts, now: Date): Status {
 }
 
 function isAcknowledged({ proposal, receipts }: ProposalFacts): boolean {
+  const lastStep = acknowledgingStep(proposal.body.kind);
   const done = new Set(
-    receipts.filter(({ step, state }) => step === 'approve' && state === 'done').map(({ mspID }) => mspID),
+    receipts.filter(({ step, state }) => step === lastStep && state === 'done').map(({ mspID }) => mspID),
   );
   return proposal.electorate.members.every((mspID) => done.has(mspID));
 }

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Attestation, Outcome, Receipt, Vote, Withdrawal } from './facts.js';
+import type { Ballot } from './ballot.js';
+import type { Attestation, Outcome, Receipt, UpdateSignature, Vote, Withdrawal } from './facts.js';
 import type { ChannelState, Proposal } from './proposal.js';
 
 /** The decision alone: from votes, withdrawal and deadline. */
 export type Decision = 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'expired';
 
 /**
- * A decision refined by receipts and outcome. `acknowledged`: every member's agent has approved the definition.
- * `superseded`: approved, but a later sequence of the same target was committed first.
+ * A decision refined by receipts and outcome. `acknowledged`: every member's agent has done its own part, see
+ * `acknowledgingStep`. `superseded`: approved, but a later sequence of the same target was committed first.
  */
 export type Status = Decision | 'acknowledged' | 'committed' | 'failed' | 'superseded';
 
 /** All that the ledger holds about one proposal. */
 export interface ProposalFacts {
   readonly proposal: Proposal;
+  /** For a part of a ballot, the ballot's: also those of organizations that do not decide on this part. */
   readonly votes: readonly Vote[];
   readonly withdrawal?: Withdrawal;
   readonly receipts: readonly Receipt[];
+  /** Of each organization those for the newest configurations, see `newestSignatures`. */
+  readonly signatures: readonly UpdateSignature[];
   readonly outcome?: Outcome;
   /** ID of the proposal of a later sequence of the same target that was committed. */
   readonly supersededBy?: string;
@@ -27,6 +31,12 @@ export interface ProposalFacts {
 export interface ProposalView extends ProposalFacts {
   readonly status: Status;
   readonly decision: Decision;
+}
+
+/** A ballot and its parts, in its order. */
+export interface BallotView {
+  readonly ballot: Ballot;
+  readonly proposals: readonly ProposalView[];
 }
 
 export interface ProposalPage {

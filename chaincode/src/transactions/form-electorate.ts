@@ -1,39 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { FactLedger } from '../ledger/fact-ledger.js';
-import { ledgerKeys } from '../ledger/ledger-key.js';
+import type { OpsContext } from '../contracts/ops-context.js';
+import { kindOf } from '../kinds/kind-of.js';
+import { readMembership } from '../ledger/read-membership.js';
 import {
-  channelMembership,
+  type ChannelMembership,
   ContractError,
   type Electorate,
   type Policy,
   policyOrganizations,
+  type ProposalBody,
   satisfies,
 } from '../model/index.js';
+import { unknownChannel } from './unknown-channel.js';
 
 export interface ElectorateOptions {
-  readonly channelID: string;
+  readonly body: ProposalBody;
   /** Asked for on top of the majority. */
   readonly policy?: Policy;
 }
 
 /**
- * The members that the registry has for the channel now, deciding by majority and by the policy asked for.
+ * Those who decide on a body now: the members that the registry has for its channel, unless its kind says otherwise. By
+ * majority, and by the policy asked for.
  *
  * @throws ContractError `UNKNOWN_CHANNEL`, or `INVALID_ARGUMENT` for a policy that these members cannot satisfy
  */
-export async function formElectorate(ledger: FactLedger, options: ElectorateOptions): Promise<Electorate> {
-  const { channelID } = options;
-  const membership = channelMembership(await ledger.range(ledgerKeys.attestations(channelID)));
-  if (membership === undefined) {
-    throw new ContractError({
-      code: 'UNKNOWN_CHANNEL',
-      text: `no membership of channel ${channelID} is attested by a majority of its members`,
-    });
-  }
+export async function formElectorate(context: OpsContext, options: ElectorateOptions): Promise<Electorate> {
+  const { body } = options;
+  const { members, configSequence } =
+    (await kindOf(body).membership?.(body, context)) ?? (await channelMembers(context, body.channelID));
   const policy = strictest(options.policy);
-  requireSatisfiable(policy, membership.members);
-  return { ...membership, policy };
+  requireSatisfiable(policy, members, body.channelID);
+  return { members, configSequence, policy };
+}
+
+async function channelMembers(context: OpsContext, channelID: string): Promise<ChannelMembership> {
+  const membership = await readMembership(context.ledger, channelID);
+  if (membership === undefined) {
+    const text = `no membership of channel ${channelID} is attested by a majority of its members`;
+    throw await unknownChannel(context, channelID, text);
+  }
+  return membership;
 }
 
 function strictest(policy: Policy | undefined): Policy {
@@ -41,13 +49,13 @@ function strictest(policy: Policy | undefined): Policy {
   return policy === undefined ? majority : { type: 'and', rules: [majority, policy] };
 }
 
-function requireSatisfiable(policy: Policy, members: readonly string[]): void {
+function requireSatisfiable(policy: Policy, members: readonly string[], channelID: string): void {
   const stranger = policyOrganizations(policy).find((mspID) => !members.includes(mspID));
   if (stranger !== undefined) {
-    throw refusal(`names ${stranger}, which is not a member of the channel`);
+    throw refusal(`names ${stranger}, which is not among the organizations that decide on ${channelID}`);
   }
   if (!satisfies(policy, members, new Set(members))) {
-    throw refusal('could not be satisfied by all members together');
+    throw refusal(`could not be satisfied by all organizations that decide on ${channelID} together`);
   }
 }
 

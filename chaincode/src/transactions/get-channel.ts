@@ -2,8 +2,9 @@
 
 import type { OpsContext } from '../contracts/ops-context.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
-import { type ChannelView, ContractError } from '../model/index.js';
+import type { ChannelView } from '../model/index.js';
 import { channelView } from './channel-view.js';
+import { unknownChannel } from './unknown-channel.js';
 
 /**
  * One channel of the registry.
@@ -16,7 +17,7 @@ export async function getChannel(
 ): Promise<ChannelView> {
   const attestations = await context.ledger.range(ledgerKeys.attestations(channelID));
   if (attestations.length === 0) {
-    throw new ContractError({ code: 'UNKNOWN_CHANNEL', text: `nobody attests a channel ${channelID}` });
+    throw await unknownChannel(context, channelID, `nobody attests a channel ${channelID}`);
   }
   return channelView(context, channelID, attestations);
 }

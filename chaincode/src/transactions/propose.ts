@@ -2,82 +2,80 @@
 
 import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
-import { kindOf } from '../kinds/kind-of.js';
-import { ledgerKeys, type ListedProposal } from '../ledger/ledger-key.js';
-import { readChannelState } from '../ledger/read-channel-state.js';
-import { ContractError, digest, type Electorate, type Proposal, type proposeRequestSchema } from '../model/index.js';
-import { formElectorate } from './form-electorate.js';
-import { requireMember } from './require-member.js';
-import { takeTarget } from './take-target.js';
+import { ledgerKeys } from '../ledger/ledger-key.js';
+import type { Motion } from '../ledger/read-motion.js';
+import {
+  type Ballot,
+  ContractError,
+  digest,
+  type Proposal,
+  type proposeRequestSchema,
+  type UpdateChannel,
+} from '../model/index.js';
+import { placeProposal, type ProposalDraft } from './place-proposal.js';
+import { requireUnused } from './require-unused.js';
+import { votingDeadline } from './voting-deadline.js';
 
 type Request = z.output<typeof proposeRequestSchema>;
 
-const secondMs = 1000;
-const dayMs = 24 * 60 * 60 * secondMs;
-const defaultPeriodMs = 7 * dayMs;
-const maxPeriodMs = 90 * dayMs;
+/** What the parts of a ballot have in common. */
+type Terms = Omit<ProposalDraft, 'id' | 'body' | 'ballot'>;
 
-/** Writes a proposal, its claim on the target, its place in lists, and the proposer's own vote. */
-export async function propose(context: OpsContext, request: Request): Promise<Proposal> {
-  const { ledger, caller, time } = context;
-  const { id, body } = request;
-  if ((await ledger.get(ledgerKeys.proposal(id))) !== undefined) {
-    throw new ContractError({ code: 'ALREADY_EXISTS', text: `there is a proposal ${id} already` });
+/** Writes a proposal, or a ballot and its parts, and the proposer's own vote. */
+export async function propose(context: OpsContext, request: Request): Promise<Proposal | Ballot> {
+  const { id, body, bodies, description, policy, expires, vote } = request;
+  const terms: Terms = {
+    ...(description !== undefined && { description }),
+    ...(policy !== undefined && { policy }),
+    expires: votingDeadline(context.time, expires).toISOString(),
+  };
+  let motion: Proposal | Ballot;
+  if (bodies !== undefined) {
+    motion = await placeBallot(context, { id, bodies, terms });
+  } else if (body !== undefined) {
+    motion = await placeProposal(context, { id, body, ...terms });
+  } else {
+    throw new ContractError({ code: 'INVALID_ARGUMENT', field: 'body', text: 'is missing' });
   }
-  const electorate = await formElectorate(ledger, { channelID: body.channelID, ...request });
-  requireMember(electorate, caller.mspID);
-  const channelState = await readChannelState(context, body.channelID);
-  kindOf(body).validate(body, { electorate, channelState });
-
-  const proposal = newProposal(context, request, electorate);
-  await takeTarget(context, proposal, channelState);
-  await ledger.put(ledgerKeys.proposal(id), proposal);
-  await ledger.put(ledgerKeys.listed(time, id), listed(proposal));
-  if (request.vote) {
-    await ledger.put(ledgerKeys.vote(id, caller.mspID), {
-      proposalID: id,
-      mspID: caller.mspID,
-      status: 'agreed',
-      comment: '',
-      digest: proposal.digest,
-      time: proposal.created,
-    });
+  if (vote) {
+    await castOwnVote(context, motion);
   }
   context.emit({ type: 'proposed', proposalID: id });
-  return proposal;
+  return motion;
 }
 
-function newProposal({ caller, time }: OpsContext, request: Request, electorate: Electorate): Proposal {
-  const { id, body, description } = request;
-  return {
+interface BallotOptions {
+  readonly id: string;
+  readonly bodies: readonly UpdateChannel[];
+  readonly terms: Terms;
+}
+
+async function placeBallot(context: OpsContext, { id, bodies, terms }: BallotOptions): Promise<Ballot> {
+  await requireUnused(context.ledger, id);
+  const parts: Proposal[] = [];
+  for (const [index, body] of bodies.entries()) {
+    parts.push(await placeProposal(context, { id: `${id}.${index + 1}`, body, ballot: id, ...terms }));
+  }
+  const ballot: Ballot = {
     id,
-    body,
-    ...(description !== undefined && { description }),
-    proposer: caller.mspID,
-    electorate,
-    created: time.toISOString(),
-    expires: deadline(time, request.expires).toISOString(),
-    digest: digest(body),
+    proposals: parts.map((part) => part.id),
+    digest: digest(parts.map((part) => part.digest)),
+    proposer: context.caller.mspID,
+    created: context.time.toISOString(),
+    expires: terms.expires,
+    ...(terms.description !== undefined && { description: terms.description }),
   };
+  await context.ledger.put(ledgerKeys.ballot(id), ballot);
+  return ballot;
 }
 
-function deadline(created: Date, requested: string | undefined): Date {
-  if (requested === undefined) {
-    return new Date(created.getTime() + defaultPeriodMs);
-  }
-  const expires = new Date(requested);
-  const period = expires.getTime() - created.getTime();
-  if (period < secondMs || period > maxPeriodMs) {
-    throw new ContractError({
-      code: 'INVALID_ARGUMENT',
-      field: 'expires',
-      text: 'must be at least 1 second and at most 90 days after the transaction',
-    });
-  }
-  return expires;
-}
-
-function listed({ id, body }: Proposal): ListedProposal {
-  const { channelID } = body;
-  return { proposalID: id, channelID, ...('chaincodeName' in body && { chaincodeName: body.chaincodeName }) };
+async function castOwnVote({ ledger, caller, time }: OpsContext, motion: Pick<Motion, 'id' | 'digest'>): Promise<void> {
+  await ledger.put(ledgerKeys.vote(motion.id, caller.mspID), {
+    proposalID: motion.id,
+    mspID: caller.mspID,
+    status: 'agreed',
+    comment: '',
+    digest: motion.digest,
+    time: time.toISOString(),
+  });
 }

@@ -8,7 +8,7 @@ import { ledgerKeys } from '../ledger/ledger-key.js';
 import { readProposal } from '../ledger/read-proposal.js';
 import { ContractError, type Outcome, type outcomeRequestSchema, type Proposal, satisfies } from '../model/index.js';
 import { requireApproved } from './require-approved.js';
-import { requireMember } from './require-member.js';
+import { requireElector } from './require-elector.js';
 
 /** Writes how an approved proposal ended: once. The same end again is a success that writes nothing. */
 export async function putOutcome(
@@ -17,7 +17,7 @@ export async function putOutcome(
 ): Promise<Outcome> {
   const { ledger, caller, time } = context;
   const proposal = await readProposal(ledger, id);
-  requireMember(proposal.electorate, caller.mspID);
+  requireElector([proposal], caller.mspID);
   const before = await ledger.get(ledgerKeys.outcome(id));
   if (before !== undefined) {
     return requireSame(before, request.status);

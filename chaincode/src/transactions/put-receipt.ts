@@ -6,7 +6,7 @@ import { ledgerKeys } from '../ledger/ledger-key.js';
 import { readProposal } from '../ledger/read-proposal.js';
 import { canonicalJson, type Receipt, type receiptRequestSchema, type Step } from '../model/index.js';
 import { requireApproved } from './require-approved.js';
-import { requireMember } from './require-member.js';
+import { requireParticipant } from './require-participant.js';
 
 /** Steps that bind nobody, so an agent may do them before the decision. */
 const preparations: ReadonlySet<Step> = new Set<Step>(['verify', 'install', 'service']);
@@ -24,7 +24,7 @@ export async function putReceipt(
   const { ledger, caller, time } = context;
   const proposal = await readProposal(ledger, id);
   if (!isRefusal(request)) {
-    requireMember(proposal.electorate, caller.mspID);
+    await requireParticipant(context, proposal);
   }
   const key = ledgerKeys.receipt(id, caller.mspID, request.step);
   const before = await ledger.get(key);

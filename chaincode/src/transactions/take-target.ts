@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { OpsContext } from '../contracts/ops-context.js';
+import type { Target } from '../kinds/kind.js';
 import { kindOf, lineageOf } from '../kinds/kind-of.js';
 import { readProposal } from '../ledger/read-proposal.js';
 import { readView } from '../ledger/read-view.js';
 import { type ChannelView, ContractError, type Proposal, type ProposalBody } from '../model/index.js';
 
 /**
- * Claims what the proposal is about: at most one open proposal has it.
+ * Claims what the proposal is about: at most one open proposal has it. Nothing to claim for kinds of which several may be
+ * open.
  *
  * @throws ContractError `TARGET_BUSY`, `TARGET_COMMITTED`
  */
@@ -17,8 +19,11 @@ export async function takeTarget(
   channelState: ChannelView['state'],
 ): Promise<void> {
   await requireUncommitted(context, body);
-  await requireFree(context, body);
-  await context.ledger.put(kindOf(body).target(body), { proposalID: id, channelState });
+  const { target } = kindOf(body);
+  if (target !== undefined) {
+    await requireFree(context, body, target);
+    await context.ledger.put(target.key(body), { proposalID: id, channelState });
+  }
 }
 
 async function requireUncommitted({ ledger }: OpsContext, body: ProposalBody): Promise<void> {
@@ -33,14 +38,13 @@ async function requireUncommitted({ ledger }: OpsContext, body: ProposalBody): P
   }
 }
 
-async function requireFree({ ledger, time }: OpsContext, body: ProposalBody): Promise<void> {
-  const kind = kindOf(body);
-  const claim = await ledger.get(kind.target(body));
+async function requireFree({ ledger, time }: OpsContext, body: ProposalBody, target: Target): Promise<void> {
+  const claim = await ledger.get(target.key(body));
   if (claim === undefined) {
     return;
   }
   const { status } = await readView(ledger, await readProposal(ledger, claim.proposalID), time);
-  if (kind.isOpen(status)) {
+  if (target.isHeldAt(status)) {
     const text = `proposal ${claim.proposalID} for the same target is open: ${status}`;
     throw new ContractError({ code: 'TARGET_BUSY', text });
   }

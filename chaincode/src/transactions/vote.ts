@@ -3,30 +3,31 @@
 import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
-import { readProposal } from '../ledger/read-proposal.js';
+import { readMotion } from '../ledger/read-motion.js';
 import { ContractError, type Vote, type voteRequestSchema } from '../model/index.js';
-import { requireMember } from './require-member.js';
+import { requireElector } from './require-elector.js';
 
 /**
- * Writes the organization's vote. Reads nothing but the proposal and that one key, so votes in one block never conflict;
- * whether it still matters is derived when the proposal is read.
+ * Writes the organization's vote on a proposal, or on all parts of a ballot at once. Reads nothing but these, which never
+ * change, and that one key, so votes in one block never conflict; for which part it counts, and whether it still matters,
+ * is derived when the proposal is read.
  */
 export async function vote(context: OpsContext, request: z.output<typeof voteRequestSchema>): Promise<Vote> {
   const { ledger, caller, time } = context;
-  const proposal = await readProposal(ledger, request.id);
-  requireMember(proposal.electorate, caller.mspID);
-  const key = ledgerKeys.vote(proposal.id, caller.mspID);
+  const motion = await readMotion(ledger, request.id);
+  requireElector(motion.parts, caller.mspID);
+  const key = ledgerKeys.vote(motion.id, caller.mspID);
   if ((await ledger.get(key)) !== undefined) {
-    throw new ContractError({ code: 'ALREADY_VOTED', text: `${caller.mspID} has voted on ${proposal.id} already` });
+    throw new ContractError({ code: 'ALREADY_VOTED', text: `${caller.mspID} has voted on ${motion.id} already` });
   }
-  if (time.getTime() > Date.parse(proposal.expires)) {
-    throw new ContractError({ code: 'DEADLINE_PASSED', text: `votes on ${proposal.id} ended at ${proposal.expires}` });
+  if (time.getTime() > Date.parse(motion.expires)) {
+    throw new ContractError({ code: 'DEADLINE_PASSED', text: `votes on ${motion.id} ended at ${motion.expires}` });
   }
-  if (request.digest !== proposal.digest) {
-    throw new ContractError({ code: 'DIGEST_MISMATCH', text: `the digest of ${proposal.id} is ${proposal.digest}` });
+  if (request.digest !== motion.digest) {
+    throw new ContractError({ code: 'DIGEST_MISMATCH', text: `the digest of ${motion.id} is ${motion.digest}` });
   }
   const fact: Vote = {
-    proposalID: proposal.id,
+    proposalID: motion.id,
     mspID: caller.mspID,
     status: request.status,
     comment: request.comment,
@@ -34,6 +35,6 @@ export async function vote(context: OpsContext, request: z.output<typeof voteReq
     time: time.toISOString(),
   };
   await ledger.put(key, fact);
-  context.emit({ type: 'voted', proposalID: proposal.id });
+  context.emit({ type: 'voted', proposalID: motion.id });
   return fact;
 }

@@ -4,25 +4,30 @@ import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
 import { readDecision } from '../ledger/read-decision.js';
-import { readProposal } from '../ledger/read-proposal.js';
+import { readMotion } from '../ledger/read-motion.js';
 import { ContractError, type Withdrawal, type withdrawRequestSchema } from '../model/index.js';
 
-/** Takes a proposal back before its decision. Reads the votes, so one that races with the deciding vote loses. */
+/**
+ * Takes a proposal back before its decision, or a ballot while none of its parts is decided. Reads the votes, so one that
+ * races with the deciding vote loses.
+ */
 export async function withdraw(
   context: OpsContext,
   { id, comment }: z.output<typeof withdrawRequestSchema>,
 ): Promise<Withdrawal> {
   const { ledger, caller, time } = context;
-  const proposal = await readProposal(ledger, id);
-  if (proposal.proposer !== caller.mspID) {
-    throw new ContractError({ code: 'NOT_PROPOSER', text: `${id} was proposed by ${proposal.proposer}` });
+  const motion = await readMotion(ledger, id);
+  if (motion.proposer !== caller.mspID) {
+    throw new ContractError({ code: 'NOT_PROPOSER', text: `${motion.id} was proposed by ${motion.proposer}` });
   }
-  const decision = await readDecision(ledger, proposal, time);
-  if (decision !== 'proposed') {
-    throw new ContractError({ code: 'ALREADY_DECIDED', text: `${id} is ${decision}` });
+  for (const part of motion.parts) {
+    const decision = await readDecision(ledger, part, time);
+    if (decision !== 'proposed') {
+      throw new ContractError({ code: 'ALREADY_DECIDED', text: `${part.id} is ${decision}` });
+    }
   }
-  const fact: Withdrawal = { proposalID: id, mspID: caller.mspID, comment, time: time.toISOString() };
-  await ledger.put(ledgerKeys.withdrawal(id), fact);
-  context.emit({ type: 'withdrawn', proposalID: id });
+  const fact: Withdrawal = { proposalID: motion.id, mspID: caller.mspID, comment, time: time.toISOString() };
+  await ledger.put(ledgerKeys.withdrawal(motion.id), fact);
+  context.emit({ type: 'withdrawn', proposalID: motion.id });
   return fact;
 }

@@ -95,6 +95,18 @@ describe('ExecutionContract', () => {
       await expectRefusal(channel.receipt('Org9MSP', 'p1', 'verify', 'done'), 'NOT_A_MEMBER');
     });
 
+    it('takes what a member of the ops-channel says that joined the channel later, and counts it for nobody', async () => {
+      await channel.attest('ops-channel', [...members, 'Org4MSP']);
+      await approve();
+      await channel.receipt('Org4MSP', 'p1', 'approve', 'failed');
+      await channel.receipt('Org1MSP', 'p1', 'approve', 'failed');
+      const failed = { id: 'p1', status: 'failed', detail: '' } as const;
+
+      expect((await channel.get('p1')).receipts).to.have.lengthOf(2);
+      await expectRefusal(channel.client(org1).putOutcome(failed), 'NOT_FAILED');
+      await expectRefusal(channel.client({ mspID: 'Org4MSP' }).putOutcome(failed), 'NOT_A_MEMBER');
+    });
+
     it('makes the proposal acknowledged when every member has approved the definition', async () => {
       await approve();
       await channel.receipt('Org1MSP', 'p1', 'approve');

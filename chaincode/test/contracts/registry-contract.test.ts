@@ -2,6 +2,7 @@
 
 import { expect } from 'chai';
 import { canonicalJson, transactions } from '../../src/index.js';
+import { deployBody } from '../support/bodies.js';
 import { type CallerOptions, expectRefusal, OpsChannel } from '../support/ops-channel.js';
 
 const org1: CallerOptions = { mspID: 'Org1MSP' };
@@ -64,6 +65,17 @@ describe('RegistryContract', () => {
       const view = await channel.channel('mychannel');
       expect(view).to.deep.include({ state: 'application', members: ['Org1MSP', 'Org2MSP'], configSequence: 3 });
       expect(view.attestations).to.have.lengthOf(2);
+    });
+
+    it('is not taken over by a stranger who claims a higher sequence', async () => {
+      const members = ['Org1MSP', 'Org2MSP'];
+      await channel.attest('mychannel', members, 3);
+      await channel.client({ mspID: 'Org9MSP' }).attest({ ...attestation, members: ['Org9MSP'], configSequence: 99 });
+
+      expect(await channel.channel('mychannel')).to.deep.include({ members, configSequence: 3 });
+      await channel.client(org1).propose({ id: 'p1', body: deployBody() });
+      await channel.vote('Org2MSP', 'p1');
+      expect(await channel.status('p1')).to.equal('approved');
     });
 
     it('knows its own channel as the ops-channel', async () => {

@@ -29,6 +29,25 @@ describe('channelMembership', () => {
     { reason: 'neither', text: 'A2:ABCD B2:ABCD C1:ABC', expected: undefined },
     { reason: 'strangers do not attest', text: 'A1:ABC X1:ABC Y1:ABC', expected: undefined },
     { reason: 'different members at one sequence do not add up', text: 'A1:ABC B1:ABD', expected: undefined },
+    {
+      reason: 'no stranger takes the channel over with a higher sequence',
+      text: 'X9:X A1:ABC B1:ABC',
+      expected: '1:ABC',
+    },
+    {
+      reason: 'nor do several, while more members attest',
+      text: 'X9:AXY Y9:AXY A1:ABC B1:ABC C1:ABC',
+      expected: '1:ABC',
+    },
+    { reason: 'a stranger that a member vouches for', text: 'X2:ABCX A2:ABCX B2:ABCX C1:ABC', expected: '2:ABCX' },
+    { reason: 'one remains of several, the others not having noticed', text: 'C2:C A1:ABC B1:ABC', expected: '2:C' },
+    { reason: 'a member left, and says nothing more', text: 'A2:AB B2:AB C1:ABC', expected: '2:AB' },
+    {
+      reason: 'many joined before the former members noticed',
+      text: 'C2:ABCDE D2:ABCDE E2:ABCDE A1:AB B1:AB',
+      expected: '2:ABCDE',
+    },
+    { reason: 'as many attest either: the newer', text: 'A1:A X2:X', expected: '2:X' },
     { reason: 'the larger membership at one sequence', text: 'D1:D A1:ABC B1:ABC', expected: '1:ABC' },
   ];
   for (const { reason, text, expected } of cases) {
@@ -41,6 +60,24 @@ describe('channelMembership', () => {
 
   it('is undefined without attestations', () => {
     expect(channelMembership([])).to.equal(undefined);
+  });
+
+  it('is never changed by organizations that are not among more members who agree', () => {
+    const sequence = fc.integer({ min: 0, max: 99 });
+    const strangers = fc.array(
+      fc.record({ mspID: fc.constantFrom('X', 'Y'), members: fc.subarray(['A', 'B', 'C', 'X', 'Y']), sequence }),
+      { maxLength: 2 },
+    );
+    fc.assert(
+      fc.property(sequence, strangers, (own, claims) => {
+        const honest = attestations(['A', 'B', 'C'].map((mspID) => `${mspID}${own}:ABC`).join(' '));
+        const lies = claims
+          .filter(({ mspID, members }) => members.includes(mspID))
+          .flatMap((claim) => attestations(`${claim.mspID}${claim.sequence}:${claim.members.join('')}`));
+
+        expect(channelMembership([...lies, ...honest])).to.deep.equal(channelMembership(honest));
+      }),
+    );
   });
 
   it('does not depend on the order of the attestations', () => {

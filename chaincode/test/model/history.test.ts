@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { history, type ProposalFacts, type Receipt, type TaskID } from '../../src/model/index.js';
-import { newProposal, newReceipt, newVote } from '../support/facts.js';
+import {
+  history,
+  parseRequest,
+  proposalBodySchema,
+  type ProposalFacts,
+  type Receipt,
+  type TaskID,
+} from '../../src/model/index.js';
+import { createBody, updateBody } from '../support/bodies.js';
+import { newProposal, newProposalOf, newReceipt, newVote } from '../support/facts.js';
 
 const at = (second: number) => `2030-01-01T00:00:0${second}.000Z`;
 const proposal = newProposal(['A', 'B', 'C']);
 
 function tell(facts: Partial<ProposalFacts>, taskID?: TaskID): readonly string[] {
-  return history({ proposal, votes: [], receipts: [], ...facts }, taskID).map(
+  return history({ proposal, votes: [], receipts: [], signatures: [], ...facts }, taskID).map(
     ({ taskID: task, orgID, status, data }) => `${task} ${orgID} ${status}: ${data}`,
   );
 }
@@ -72,6 +80,59 @@ describe('history', () => {
       expect(tell({ receipts })).to.deep.equal([expected]);
     });
   }
+
+  const otherKinds: readonly {
+    readonly body: object;
+    readonly receipts: readonly Receipt[];
+    readonly expected: readonly string[];
+  }[] = [
+    {
+      body: updateBody(),
+      receipts: [
+        newReceipt('A', { step: 'sign', state: 'done' }),
+        newReceipt('A', { step: 'commit', state: 'waiting' }),
+        newReceipt('B', { step: 'sign', state: 'refused' }),
+        newReceipt('C', { step: 'sign', state: 'waiting' }),
+        newReceipt('C', { step: 'apply', state: 'done' }),
+      ],
+      expected: [
+        'acknowledge A success: sign done',
+        'acknowledge B failure: sign refused',
+        'acknowledge C waiting: sign waiting',
+        'commit A waiting: commit waiting',
+        'commit C success: apply done',
+      ],
+    },
+    {
+      body: createBody(['A', 'B', 'C']),
+      receipts: [
+        newReceipt('A', { step: 'join', state: 'done' }),
+        newReceipt('A', { step: 'apply', state: 'done' }),
+        newReceipt('B', { step: 'join', state: 'waiting' }),
+      ],
+      expected: [
+        'acknowledge A success: join done',
+        'acknowledge B waiting: join waiting',
+        'commit A success: apply done',
+      ],
+    },
+  ];
+  for (const { body, receipts, expected } of otherKinds) {
+    const parsed = parseRequest(proposalBodySchema, body);
+
+    it(`has the steps of ${parsed.kind}`, () => {
+      expect(tell({ proposal: newProposalOf(parsed, proposal.electorate), receipts })).to.deep.equal(expected);
+    });
+  }
+
+  it('leaves out the votes of those that do not decide: they voted on another part of the ballot', () => {
+    const votes = ['A', 'X'].map((mspID) => ({ ...newVote(mspID, 'agreed'), proposalID: 'b1' }));
+    const part = { ...proposal, id: 'b1.2', ballot: 'b1' };
+
+    expect(history({ proposal: part, votes, receipts: [], signatures: [] })).to.deep.equal([
+      { proposalID: 'b1.2', taskID: 'vote', orgID: 'A', status: 'agreed', data: '', time: at(0) },
+    ]);
+  });
 
   it('has commits from receipts, and the outcome for who wrote it', () => {
     const receipts = [

@@ -37,11 +37,13 @@ describe('newOpsClient', () => {
 
     expect(await client.getHistory('p1')).to.deep.equal([{ orgID: 'Org1MSP' }]);
     await client.getHistory('p1', 'vote');
+    await client.getBallot('b1');
     await client.listChannels();
     await client.listProposals({ status: 'approved', pageSize: 3 });
     expect(calls).to.deep.equal([
       ['evaluate', 'proposals:History', '{"id":"p1"}'],
       ['evaluate', 'proposals:History', '{"id":"p1","taskID":"vote"}'],
+      ['evaluate', 'proposals:GetBallot', '{"id":"b1"}'],
       ['evaluate', 'registry:ListChannels', '{}'],
       ['evaluate', 'proposals:List', '{"pageSize":3,"status":"approved"}'],
     ]);
@@ -53,7 +55,11 @@ describe('newOpsClient', () => {
 
     const { transactionID, blockNumber } = await client.withdraw({ id: 'p1' });
     expect({ transactionID, blockNumber }).to.deep.equal({ transactionID: 'tx', blockNumber: 7n });
-    expect(calls).to.deep.equal([['submit', 'proposals:Withdraw', '{"id":"p1"}']]);
+    await client.putSignature({ id: 'p1', updateDigest: 'ab', configSequence: 3, signature: 'c2ln' });
+    expect(calls).to.deep.equal([
+      ['submit', 'proposals:Withdraw', '{"id":"p1"}'],
+      ['submit', 'execution:PutSignature', '{"configSequence":3,"id":"p1","signature":"c2ln","updateDigest":"ab"}'],
+    ]);
   });
 
   const refusal = 'chaincode response 500, ALREADY_VOTED: Org1MSP has voted on p1 already';

@@ -8,6 +8,10 @@ const parse = (name: string, text: string) => parseOpsEvent(name, new TextEncode
 describe('parseOpsEvent', () => {
   it('reads the events of proposals and channels', () => {
     expect(parse('voted', '{"proposalID":"p1","type":"voted"}')).to.deep.equal({ type: 'voted', proposalID: 'p1' });
+    expect(parse('signature', '{"proposalID":"p1","type":"signature"}')).to.deep.equal({
+      type: 'signature',
+      proposalID: 'p1',
+    });
     expect(parse('attested', '{"channelID":"c","type":"attested"}')).to.deep.equal({
       type: 'attested',
       channelID: 'c',

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { deriveStatus, type Outcome, type ProposalFacts, type Status } from '../../src/model/index.js';
-import { created, newProposal, newReceipt, newVote } from '../support/facts.js';
+import {
+  deriveStatus,
+  type Outcome,
+  parseRequest,
+  proposalBodySchema,
+  type ProposalFacts,
+  type Status,
+  type Step,
+} from '../../src/model/index.js';
+import { channelStateBody, createBody, updateBody } from '../support/bodies.js';
+import { created, newProposal, newProposalOf, newReceipt, newVote } from '../support/facts.js';
 
 const proposal = newProposal(['A', 'B', 'C']);
 const approving = [newVote('A', 'agreed'), newVote('B', 'agreed')];
@@ -65,9 +74,31 @@ describe('deriveStatus', () => {
   ];
   for (const { reason, facts, expected } of cases) {
     it(`is ${expected}: ${reason}`, () => {
-      expect(deriveStatus({ proposal, votes: approving, receipts: [], ...facts }, new Date(created))).to.equal(
-        expected,
-      );
+      expect(
+        deriveStatus({ proposal, votes: approving, receipts: [], signatures: [], ...facts }, new Date(created)),
+      ).to.equal(expected);
+    });
+  }
+
+  const otherKinds: readonly { readonly body: object; readonly step: Step; readonly expected: Status }[] = [
+    { body: updateBody(), step: 'sign', expected: 'acknowledged' },
+    { body: updateBody(), step: 'approve', expected: 'approved' },
+    { body: createBody(['A', 'B', 'C']), step: 'join', expected: 'acknowledged' },
+    { body: createBody(['A', 'B', 'C']), step: 'apply', expected: 'approved' },
+    { body: channelStateBody('disabled'), step: 'apply', expected: 'approved' },
+  ];
+  for (const { body, step, expected } of otherKinds) {
+    const parsed = parseRequest(proposalBodySchema, body);
+
+    it(`is ${expected} when every member's ${step} of ${parsed.kind} is done`, () => {
+      const facts: ProposalFacts = {
+        proposal: newProposalOf(parsed, proposal.electorate),
+        votes: approving,
+        receipts: ['A', 'B', 'C'].map((mspID) => newReceipt(mspID, { step, state: 'done' })),
+        signatures: [],
+      };
+
+      expect(deriveStatus(facts, new Date(created))).to.equal(expected);
     });
   }
 });

@@ -17,3 +17,16 @@ export function deployBody(
 export function channelStateBody(state: string, channelID = 'mychannel') {
   return { kind: 'set-channel-state', channelID, state };
 }
+
+/** What a client sends to change a channel's configuration. */
+export function updateBody(
+  channelID = 'mychannel',
+  operations: readonly object[] = [{ operation: 'set-orderer', batchTimeout: '1s' }],
+) {
+  return { kind: 'update-channel', channelID, operations };
+}
+
+/** What a client sends to create a channel. */
+export function createBody(organizations: readonly string[], channelID = 'newchannel') {
+  return { kind: 'create-channel', channelID, organizations, profile: { capabilities: ['V3_0'] } };
+}

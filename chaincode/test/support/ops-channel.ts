@@ -3,9 +3,11 @@
 import './quiet-shim-log.js';
 import { expect } from 'chai';
 import {
+  type BallotView,
   type ChannelView,
   ContractError,
   type ContractErrorCode,
+  type Decision,
   ExecutionContract,
   type HistoryEntry,
   newOpsClient,
@@ -107,12 +109,26 @@ export class OpsChannel {
     await this.client({ mspID }).vote({ id, status, digest });
   }
 
+  async voteOnBallot(mspID: string, id: string, status: VoteStatus = 'agreed'): Promise<void> {
+    const { digest } = (await this.ballot(id)).ballot;
+    await this.client({ mspID }).vote({ id, status, digest });
+  }
+
   async receipt(mspID: string, id: string, step: Step, state: ReceiptState = 'done'): Promise<void> {
     await this.client({ mspID }).putReceipt({ id, step, state, detail: `${step} ${state}` });
   }
 
   get(id: string): Promise<ProposalView> {
     return this.client(reader).getProposal(id);
+  }
+
+  ballot(id: string): Promise<BallotView> {
+    return this.client(reader).getBallot(id);
+  }
+
+  /** The decisions on the parts of a ballot, in its order. */
+  async decisions(id: string): Promise<readonly Decision[]> {
+    return (await this.ballot(id)).proposals.map(({ decision }) => decision);
   }
 
   async status(id: string): Promise<string> {

@@ -5,18 +5,12 @@ import type { ChaincodeDefinition } from '../proposal.js';
 import { collectionConfigSchema } from './collection-config-schema.js';
 import { chaincodeVersionSchema } from './fabric-name-schemas.js';
 import { signaturePolicySchema } from './signature-policy-schema.js';
+import { base64Schema } from './text-schemas.js';
 
 const pluginSchema = z
   .string()
   .max(64, 'must have at most 64 characters')
   .regex(/^[A-Za-z0-9._-]+$/, 'must be letters, digits, ., _ and -');
-
-/** Base64 with padding, as `Buffer.toString('base64')` writes it. */
-const base64Schema = z
-  .string()
-  .min(4, 'must not be empty')
-  .max(100_000, 'must have at most 100000 characters')
-  .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'must be base64');
 
 /** The definition that organizations approve, complete with its defaults. */
 export const chaincodeDefinitionSchema = z
@@ -26,7 +20,7 @@ export const chaincodeDefinitionSchema = z
     initRequired: z.boolean('must be true or false').default(false),
     endorsementPlugin: pluginSchema.default('escc'),
     validationPlugin: pluginSchema.default('vscc'),
-    validationParameter: base64Schema.exactOptional(),
+    validationParameter: base64Schema(100_000).exactOptional(),
     signaturePolicy: signaturePolicySchema.exactOptional(),
     collections: z.array(collectionConfigSchema).max(100, 'must have at most 100 collections').exactOptional(),
   })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
+import { byteOrder } from '../byte-order.js';
 
 /** Fabric's rule (`common/configtx`, validateChannelID). */
 export const channelIDSchema = z
@@ -41,6 +42,14 @@ export const mspIDSchema = z
   .string()
   .max(128, 'must have at most 128 characters')
   .regex(/^[A-Za-z0-9._-]+$/, 'must be letters, digits, ., _ and -');
+
+/** Organizations, each once; they come out in ascending order. */
+export const mspIDsSchema = z
+  .array(mspIDSchema)
+  .min(1, 'must have a member')
+  .max(500, 'must have at most 500 members')
+  .refine((members) => new Set(members).size === members.length, 'must not repeat a member')
+  .transform((members) => members.toSorted(byteOrder));
 
 /** Given by the proposer; it is part of keys, URLs and job names. */
 export const proposalIDSchema = z

@@ -3,8 +3,8 @@
 import type { z } from 'zod';
 import { ContractError } from '../contract-error.js';
 
-/** Characters of a whole argument. */
-const maxLength = 512 * 1024;
+/** Characters of a whole argument: room for the largest body, or for several together. */
+const maxLength = 1024 * 1024;
 
 /** The field that a mistake in the whole argument is reported for. */
 const wholeArgument = 'argument';

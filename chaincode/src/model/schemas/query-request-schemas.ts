@@ -6,7 +6,7 @@ import { channelIDSchema, proposalIDSchema } from './fabric-name-schemas.js';
 /** v0.4's tasks. */
 export const taskIDSchema = z.enum(['vote', 'acknowledge', 'commit'], 'must be vote, acknowledge or commit');
 
-/** The argument of `proposals:Get`. */
+/** The argument of `proposals:Get` and of `proposals:GetBallot`. */
 export const getRequestSchema = z.strictObject({ id: proposalIDSchema });
 
 /** The argument of `proposals:History`. */

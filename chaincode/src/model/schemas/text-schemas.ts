@@ -19,3 +19,16 @@ export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexad
 
 /** `sha256:HEX`, of an image or of a source folder. */
 export const sha256Schema = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be sha256: and 64 hexadecimal characters');
+
+/** Sequence of a channel's configuration, 64 bits in Fabric. */
+export const configSequenceSchema = z
+  .int('must be a whole number up to 9007199254740991')
+  .min(0, 'must not be negative');
+
+/** Base64 with padding, as `Buffer.toString('base64')` writes it. */
+export const base64Schema = (maxLength: number) =>
+  z
+    .string()
+    .min(4, 'must not be empty')
+    .max(maxLength, `must have at most ${maxLength} characters`)
+    .regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'must be base64');

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What JSON can say. */
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+
+export interface JsonObject {
+  readonly [name: string]: JsonValue;
+}
