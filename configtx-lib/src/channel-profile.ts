@@ -8,13 +8,16 @@ export interface ChannelProfile {
   readonly application: ApplicationProfile;
   /** The channel group's own policies; default implicit meta ANY Readers, ANY Writers, MAJORITY Admins. */
   readonly policies?: Policies;
+  /** Of a network that had a system channel. */
+  readonly consortium?: string;
 }
 
+/** Each one name or several; none at all for an empty list. */
 export interface ChannelCapabilities {
   /** For instance `V3_0` (needed by BFT) or `V2_0`. */
-  readonly channel: string;
-  readonly orderer: string;
-  readonly application: string;
+  readonly channel: string | readonly string[];
+  readonly orderer: string | readonly string[];
+  readonly application: string | readonly string[];
 }
 
 /** By name: `Readers`, `Writers`, `Admins`, … */
@@ -37,6 +40,10 @@ export interface OrdererProfile {
   };
   readonly organizations: readonly OrganizationProfile[];
   readonly policies?: Policies;
+  /** Channels of the ordering service; default 0, for any number. */
+  readonly maxChannels?: number;
+  /** `host:port` for all organizations, as before V3_0; since then each organization has its own endpoints. */
+  readonly addresses?: readonly string[];
 }
 
 export interface RaftProfile {
@@ -90,7 +97,7 @@ export interface OrganizationProfile {
   readonly ordererEndpoints?: readonly string[];
 }
 
-/** An MSP by its certificates (PEM). NodeOUs are on unless `nodeOUs` is false. */
+/** An MSP by its certificates (PEM). NodeOUs are on, for every CA of the MSP, unless `nodeOUs` says otherwise. */
 export interface MspProfile {
   readonly mspID: string;
   readonly rootCerts: readonly string[];
@@ -99,5 +106,21 @@ export interface MspProfile {
   readonly revocationList?: readonly string[];
   readonly tlsRootCerts: readonly string[];
   readonly tlsIntermediateCerts?: readonly string[];
-  readonly nodeOUs?: boolean;
+  readonly nodeOUs?: boolean | NodeOUsProfile;
+  /** Units that an identity must have one of. */
+  readonly organizationalUnitIdentifiers?: readonly OUIdentifierProfile[];
+}
+
+/** How an MSP's identities tell their role: those that are given. */
+export interface NodeOUsProfile {
+  readonly clientOUIdentifier?: OUIdentifierProfile;
+  readonly peerOUIdentifier?: OUIdentifierProfile;
+  readonly adminOUIdentifier?: OUIdentifierProfile;
+  readonly ordererOUIdentifier?: OUIdentifierProfile;
+}
+
+export interface OUIdentifierProfile {
+  readonly organizationalUnitIdentifier: string;
+  /** PEM of the one CA that may issue it; default: any. */
+  readonly certificate?: string;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import './bounded-reads.js';
 import { ConfigTxError, type ConfigTxErrorCode } from './config-tx-error.js';
 
 export interface DecodeOptions<T> {

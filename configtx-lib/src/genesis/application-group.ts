@@ -2,7 +2,7 @@
 
 import { common, peer } from '@hyperledger/fabric-protos';
 import type { ApplicationProfile, ChannelCapabilities, OrganizationProfile } from '../channel-profile.js';
-import { adminsPolicy, capabilities, setValue } from './config-elements.js';
+import { adminsPolicy, setCapabilities, setValue } from './config-elements.js';
 import { applicationOrganizationPolicies, applicationPolicies } from './default-policies.js';
 import { mspConfig } from './msp-config.js';
 import { setPolicies } from './set-policies.js';
@@ -22,14 +22,19 @@ export function applicationGroup(profile: ApplicationProfile, required: ChannelC
   if (acls.length > 0) {
     setValue(group, 'ACLs', aclsOf(acls));
   }
-  setValue(group, 'Capabilities', capabilities(required.application));
+  setCapabilities(group, required.application);
   for (const organization of profile.organizations) {
-    group.getGroupsMap().set(organization.name, organizationGroup(organization));
+    group.getGroupsMap().set(organization.name, applicationOrganizationGroup(organization));
   }
   return group;
 }
 
-function organizationGroup(profile: OrganizationProfile): common.ConfigGroup {
+/**
+ * An application organization's group, as configtxgen's NewApplicationOrgGroup makes it.
+ *
+ * @throws ConfigTxError `INVALID_PROFILE`
+ */
+export function applicationOrganizationGroup(profile: OrganizationProfile): common.ConfigGroup {
   const group = new common.ConfigGroup();
   group.setModPolicy(adminsPolicy);
   const policies = profile.policies ?? applicationOrganizationPolicies(profile.msp);
@@ -52,7 +57,8 @@ function aclsOf(entries: readonly (readonly [resource: string, policy: string])[
   return message;
 }
 
-function anchorPeersOf(profiles: NonNullable<OrganizationProfile['anchorPeers']>): peer.AnchorPeers {
+/** The value of an `AnchorPeers` element. */
+export function anchorPeersOf(profiles: NonNullable<OrganizationProfile['anchorPeers']>): peer.AnchorPeers {
   const message = new peer.AnchorPeers();
   message.setAnchorPeersList(
     profiles.map(({ host, port }) => {

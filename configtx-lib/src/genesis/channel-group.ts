@@ -3,7 +3,8 @@
 import { common } from '@hyperledger/fabric-protos';
 import type { ChannelProfile } from '../channel-profile.js';
 import { applicationGroup } from './application-group.js';
-import { adminsPolicy, capabilities, setValue } from './config-elements.js';
+import { ConfigTxError } from '../config-tx-error.js';
+import { adminsPolicy, capabilityNames, ordererAddresses, setCapabilities, setValue } from './config-elements.js';
 import { channelPolicies } from './default-policies.js';
 import { ordererGroup } from './orderer-group.js';
 import { setPolicies } from './set-policies.js';
@@ -22,10 +23,32 @@ export function channelGroup(profile: ChannelProfile): common.ConfigGroup {
   setPolicies({ group, policies: profile.policies ?? channelPolicies, path: '/Channel' });
   setValue(group, 'HashingAlgorithm', hashingAlgorithm());
   setValue(group, 'BlockDataHashingStructure', blockDataHashingStructure());
-  setValue(group, 'Capabilities', capabilities(profile.capabilities.channel));
+  setOrdererAddresses(group, profile);
+  if (profile.consortium !== undefined) {
+    const consortium = new common.Consortium();
+    consortium.setName(profile.consortium);
+    setValue(group, 'Consortium', consortium);
+  }
+  setCapabilities(group, profile.capabilities.channel);
   group.getGroupsMap().set('Orderer', ordererGroup(profile.orderer, profile.capabilities));
   group.getGroupsMap().set('Application', applicationGroup(profile.application, profile.capabilities));
   return group;
+}
+
+/** Those that all organizations share; they belong to the orderer organizations' admins. */
+function setOrdererAddresses(group: common.ConfigGroup, { orderer, capabilities }: ChannelProfile): void {
+  const shared = orderer.addresses ?? [];
+  if (shared.length === 0) {
+    return;
+  }
+  if (capabilityNames(capabilities.channel).includes('V3_0')) {
+    throw new ConfigTxError(
+      'INVALID_PROFILE',
+      `global orderer endpoints exist, but can not be used with V3_0 capability: ${shared.join(', ')}`,
+    );
+  }
+  setValue(group, 'OrdererAddresses', ordererAddresses(shared));
+  group.getValuesMap().get('OrdererAddresses')?.setModPolicy('/Channel/Orderer/Admins');
 }
 
 function hashingAlgorithm(): common.HashingAlgorithm {

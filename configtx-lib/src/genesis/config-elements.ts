@@ -21,11 +21,30 @@ export function setPolicy(group: common.ConfigGroup, name: string, policy: commo
   group.getPoliciesMap().set(name, element);
 }
 
+/** The capabilities of a profile as a list. */
+export function capabilityNames(names: string | readonly string[]): readonly string[] {
+  return typeof names === 'string' ? [names] : names;
+}
+
 /** The value of a `Capabilities` element: those that nodes must have. */
-export function capabilities(...names: readonly string[]): common.Capabilities {
+export function capabilities(names: string | readonly string[]): common.Capabilities {
   const message = new common.Capabilities();
-  for (const name of names) {
+  for (const name of capabilityNames(names)) {
     message.getCapabilitiesMap().set(name, new common.Capability());
   }
   return message;
+}
+
+/** The value of an `Endpoints` or `OrdererAddresses` element, of `host:port`. */
+export function ordererAddresses(addresses: readonly string[]): common.OrdererAddresses {
+  const message = new common.OrdererAddresses();
+  message.setAddressesList([...addresses]);
+  return message;
+}
+
+/** Sets the capabilities of a group that requires any. */
+export function setCapabilities(group: common.ConfigGroup, names: string | readonly string[]): void {
+  if (capabilityNames(names).length > 0) {
+    setValue(group, 'Capabilities', capabilities(names));
+  }
 }

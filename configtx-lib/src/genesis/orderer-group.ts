@@ -6,7 +6,14 @@ import { ConfigTxError } from '../config-tx-error.js';
 import { bftBlockValidationPolicy } from './bft-block-validation-policy.js';
 import { bftConsenters } from './bft-consenters.js';
 import { bftOptions } from './bft-options.js';
-import { adminsPolicy, capabilities, setPolicy, setValue } from './config-elements.js';
+import {
+  adminsPolicy,
+  capabilityNames,
+  ordererAddresses,
+  setCapabilities,
+  setPolicy,
+  setValue,
+} from './config-elements.js';
 import { ordererOrganizationPolicies, ordererPolicies } from './default-policies.js';
 import { goDuration } from './go-duration.js';
 import { mspConfig } from './msp-config.js';
@@ -31,12 +38,11 @@ export function ordererGroup(profile: OrdererProfile, required: ChannelCapabilit
   setPolicies({ group, policies, path });
   setValue(group, 'BatchSize', batchSize(profile.batchSize));
   setValue(group, 'BatchTimeout', batchTimeout(profile.batchTimeout));
-  // No limit on the number of channels.
-  setValue(group, 'ChannelRestrictions', new orderer.ChannelRestrictions());
-  setValue(group, 'Capabilities', capabilities(required.orderer));
+  setValue(group, 'ChannelRestrictions', channelRestrictions(profile.maxChannels));
+  setCapabilities(group, required.orderer);
   setConsensus(group, profile, required);
   for (const organization of profile.organizations) {
-    group.getGroupsMap().set(organization.name, organizationGroup(organization, required));
+    group.getGroupsMap().set(organization.name, ordererOrganizationGroup(organization, required));
   }
   return group;
 }
@@ -59,15 +65,24 @@ function setConsensus(group: common.ConfigGroup, { consensus }: OrdererProfile, 
 }
 
 function requireCapability({ channel }: ChannelCapabilities): void {
-  if (channel !== 'V3_0') {
+  const names = capabilityNames(channel);
+  if (!names.includes('V3_0')) {
     throw new ConfigTxError(
       'INVALID_PROFILE',
-      `orderer type BFT must be used with V3_0 channel capability: ${channel}`,
+      `orderer type BFT must be used with V3_0 channel capability: ${names.join(', ')}`,
     );
   }
 }
 
-function organizationGroup(profile: OrganizationProfile, required: ChannelCapabilities): common.ConfigGroup {
+/**
+ * An orderer organization's group, as configtxgen's NewOrdererOrgGroup makes it.
+ *
+ * @throws ConfigTxError `INVALID_PROFILE`
+ */
+export function ordererOrganizationGroup(
+  profile: OrganizationProfile,
+  required: Pick<ChannelCapabilities, 'channel'>,
+): common.ConfigGroup {
   const group = new common.ConfigGroup();
   group.setModPolicy(adminsPolicy);
   const policies = profile.policies ?? ordererOrganizationPolicies(profile.msp);
@@ -75,16 +90,20 @@ function organizationGroup(profile: OrganizationProfile, required: ChannelCapabi
   setValue(group, 'MSP', mspConfig(profile.msp));
   const endpoints = profile.ordererEndpoints ?? [];
   if (endpoints.length > 0) {
-    const addresses = new common.OrdererAddresses();
-    addresses.setAddressesList([...endpoints]);
-    setValue(group, 'Endpoints', addresses);
-  } else if (required.channel === 'V3_0') {
+    setValue(group, 'Endpoints', ordererAddresses(endpoints));
+  } else if (capabilityNames(required.channel).includes('V3_0')) {
     throw new ConfigTxError(
       'INVALID_PROFILE',
       `orderer endpoints for organization ${profile.name} are missing and must be configured when capability V3_0 is enabled`,
     );
   }
   return group;
+}
+
+function channelRestrictions(maxCount = 0): orderer.ChannelRestrictions {
+  const message = new orderer.ChannelRestrictions();
+  message.setMaxCount(maxCount);
+  return message;
 }
 
 function batchSize(profile: OrdererProfile['batchSize']): orderer.BatchSize {

@@ -5,8 +5,8 @@ import type { RaftProfile } from '../channel-profile.js';
 import { ConfigTxError } from '../config-tx-error.js';
 import { pemBytes } from './pem-bytes.js';
 
-/** configtxgen's defaults. */
-const defaultOptions = {
+/** configtxgen's. */
+export const defaultRaftOptions = {
   tickInterval: '500ms',
   electionTick: 10,
   heartbeatTick: 1,
@@ -25,7 +25,7 @@ export function raftMetadata(profile: RaftProfile): orderer.etcdraft.ConfigMetad
   }
   const metadata = new orderer.etcdraft.ConfigMetadata();
   metadata.setConsentersList(profile.consenters.map(consenterOf));
-  metadata.setOptions(optionsOf(profile.options ?? defaultOptions));
+  metadata.setOptions(optionsOf(profile.options ?? defaultRaftOptions));
   return metadata;
 }
 

@@ -37,7 +37,12 @@ export function setPolicies({ group, policies, path }: SetPoliciesOptions): void
   }
 }
 
-function policyOf({ type, rule }: PolicyRule): common.Policy {
+/**
+ * A policy from its rule.
+ *
+ * @throws ConfigTxError `INVALID_POLICY`
+ */
+export function policyOf({ type, rule }: PolicyRule): common.Policy {
   const policy = new common.Policy();
   switch (type) {
     case 'ImplicitMeta':

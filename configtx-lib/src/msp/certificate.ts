@@ -25,6 +25,7 @@ import {
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { derBitString, derSequence } from '../der.js';
 import { decodePem } from './decode-pem.js';
+import { LruCache } from './lru-cache.js';
 import { MspError } from './msp-error.js';
 
 /** What an MSP needs to know of an X.509 certificate. */
@@ -59,6 +60,9 @@ export interface Certificate {
   readonly unhandledExtensions: readonly string[];
 }
 
+/** The same CAs come again with every configuration of a channel, and reading them is most of the work. */
+const parsed = new LruCache<Certificate>(500);
+
 const organizationalUnitName = '2.5.4.11';
 
 /** Name constraints are not among them: a CA that has them is refused rather than trusted too far. */
@@ -79,11 +83,13 @@ const handledExtensions: ReadonlySet<string> = new Set([
  * @throws MspError `MALFORMED`
  */
 export function certificateFromPem(pem: Uint8Array): Certificate {
-  const der = decodePem(pem);
-  if (!der) {
-    throw new MspError('MALFORMED', 'could not decode the PEM structure');
-  }
-  return certificateFromDer(der);
+  return parsed.getOrMake(Buffer.from(pem).toString('latin1'), () => {
+    const der = decodePem(pem);
+    if (!der) {
+      throw new MspError('MALFORMED', 'could not decode the PEM structure');
+    }
+    return certificateFromDer(der);
+  });
 }
 
 /** @throws MspError `MALFORMED` */

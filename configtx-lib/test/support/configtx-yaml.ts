@@ -63,7 +63,7 @@ export function writeConfigtxYaml(profile: ChannelProfile, dir: string): void {
   const { orderer, application, capabilities } = profile;
   const channel = {
     Policies: policiesOf(profile.policies ?? sampleChannelPolicies),
-    Capabilities: { [capabilities.channel]: true },
+    Capabilities: required(capabilities.channel),
     Orderer: {
       OrdererType: orderer.consensus.type,
       BatchTimeout: `${orderer.batchTimeout}ms`,
@@ -74,17 +74,21 @@ export function writeConfigtxYaml(profile: ChannelProfile, dir: string): void {
       },
       Organizations: orderer.organizations.map((organization) => organizationOf(organization, dir)),
       Policies: policiesOf(orderer.policies ?? sampleOrdererPolicies),
-      Capabilities: { [capabilities.orderer]: true },
+      Capabilities: required(capabilities.orderer),
       ...consensusOf(orderer.consensus, dir),
     },
     Application: {
       Organizations: application.organizations.map((organization) => organizationOf(organization, dir)),
       Policies: policiesOf(application.policies ?? sampleApplicationPolicies),
-      Capabilities: { [capabilities.application]: true },
+      Capabilities: required(capabilities.application),
       ...(application.acls && { ACLs: application.acls }),
     },
   };
   writeFileSync(join(dir, 'configtx.yaml'), JSON.stringify({ Profiles: { Channel: channel } }));
+}
+
+function required(capabilities: string | readonly string[]): object {
+  return Object.fromEntries([capabilities].flat().map((name) => [name, true]));
 }
 
 function consensusOf(consensus: ChannelProfile['orderer']['consensus'], dir: string): object {

@@ -11,6 +11,8 @@ import { writeConfigtxYaml } from './configtx-yaml.js';
 export interface OfficialTools {
   /** The bytes of a genesis block by configtxgen. */
   genesisBlock(profile: ChannelProfile): Uint8Array;
+  /** What configtxgen prints of a block. */
+  inspectBlock(block: Uint8Array): string;
   /** A message's JSON by configtxlator. */
   decode(type: string, bytes: Uint8Array): unknown;
 }
@@ -43,6 +45,12 @@ export function findOfficialTools(): OfficialTools | undefined {
         ];
         execFileSync(join(folder, 'configtxgen'), args, { stdio: 'pipe' });
         return readFileSync(output);
+      }),
+    inspectBlock: (block) =>
+      inTemporaryFolder((dir) => {
+        const input = join(dir, 'input.block');
+        writeFileSync(input, block);
+        return execFileSync(join(folder, 'configtxgen'), ['-inspectBlock', input], { stdio: 'pipe' }).toString();
       }),
     decode: (type, bytes) =>
       inTemporaryFolder((dir) => {

@@ -52,6 +52,8 @@ export interface TestAuthority extends TestCertificate {
   issueAuthority(options: CertificateOptions): Promise<TestAuthority>;
   /** A revocation list in PEM. */
   revoke(...certificates: readonly TestCertificate[]): Promise<string>;
+  /** The same, not saying when the next one comes: it may not. */
+  revokeWithoutNextUpdate(...certificates: readonly TestCertificate[]): Promise<string>;
 }
 
 const yearInMilliseconds = 365 * 24 * 60 * 60 * 1000;
@@ -79,23 +81,32 @@ function authorityOf(own: TestCertificate, issuer: Issuer): TestAuthority {
       const certificate = await certificateOf({ options: { isCA: true, ...options }, keys, issuer });
       return authorityOf(certificate, { name: nameOf(options), keys });
     },
-    revoke: async (...certificates) => {
-      const list = await X509CrlGenerator.create(
-        {
-          issuer: issuer.name,
-          thisUpdate: aYearAgo,
-          nextUpdate: inAYear,
-          entries: certificates.map(({ serialNumber }) => ({ serialNumber, revocationDate: new Date() })),
-          extensions: [await AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey, false, webcrypto)],
-          signingAlgorithm: signingAlgorithmOf(issuer.keys),
-          signingKey: issuer.keys.privateKey,
-        },
-        webcrypto,
-      );
-      // Go knows revocation lists by no other name.
-      return `${list.toString('pem').replaceAll(' CRL-', ' X509 CRL-')}\n`;
-    },
+    revoke: (...certificates) => revocationListOf({ issuer, certificates, nextUpdate: inAYear }),
+    revokeWithoutNextUpdate: (...certificates) => revocationListOf({ issuer, certificates }),
   };
+}
+
+interface RevocationListRequest {
+  readonly issuer: Issuer;
+  readonly certificates: readonly TestCertificate[];
+  readonly nextUpdate?: Date;
+}
+
+async function revocationListOf({ issuer, certificates, ...dates }: RevocationListRequest): Promise<string> {
+  const list = await X509CrlGenerator.create(
+    {
+      issuer: issuer.name,
+      thisUpdate: aYearAgo,
+      ...dates,
+      entries: certificates.map(({ serialNumber }) => ({ serialNumber, revocationDate: new Date() })),
+      extensions: [await AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey, false, webcrypto)],
+      signingAlgorithm: signingAlgorithmOf(issuer.keys),
+      signingKey: issuer.keys.privateKey,
+    },
+    webcrypto,
+  );
+  // Go knows revocation lists by no other name.
+  return `${list.toString('pem').replaceAll(' CRL-', ' X509 CRL-')}\n`;
 }
 
 interface CertificateRequest {
