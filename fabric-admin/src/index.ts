@@ -17,6 +17,7 @@ export { newPeerLifecycle, type PeerLifecycleOptions } from './definitions/new-p
 export { channelIDOf } from './deliver/channel-id-of.js';
 export { fetchBlock, type FetchBlockOptions } from './deliver/fetch-block.js';
 export { fetchConfigBlock, type FetchConfigBlockOptions } from './deliver/fetch-config-block.js';
+export { lastConfigIndex } from './deliver/last-config-index.js';
 export type { Endpoint, OrdererAdminEndpoint } from './endpoint.js';
 export { CommitError } from './errors/commit-error.js';
 export {
@@ -45,8 +46,12 @@ export type {
   LifecycleDefinition,
 } from './lifecycle.js';
 export type { OrdererAdmin, OrdererChannel } from './orderer-admin.js';
+export type { OrderingClient } from './ordering-client.js';
+export { newOrderingClient, type OrderingClientOptions } from './ordering/new-ordering-client.js';
+export { ordererEndpointsOf } from './ordering/orderer-endpoints-of.js';
 export { packageCcaas, type CcaasConnection, type CcaasPackageOptions } from './packaging/package-ccaas.js';
 export { packageIDOf } from './packaging/package-id-of.js';
+export { serviceAddressOf } from './packaging/service-address-of.js';
 export { sourceDigest } from './packaging/source-digest.js';
 export { newOrdererAdmin, type OrdererAdminOptions } from './participation/new-orderer-admin.js';
 export type { ChainInfo, InstalledChaincode, PeerAdmin } from './peer-admin.js';

@@ -16,6 +16,8 @@ export interface OpenOrganization {
   readonly orderers: readonly Endpoint[];
   /** Of those orderers that have an `admin` entry. */
   readonly ordererAdmins: readonly OrdererAdminEndpoint[];
+  /** Ordering nodes to start from: those under `ordering`, then the `orderers`. */
+  readonly ordering: readonly Endpoint[];
 }
 
 /**
@@ -26,13 +28,18 @@ export interface OpenOrganization {
 export async function openOrganization(config: {
   readonly organization: OrganizationSection;
 }): Promise<OpenOrganization> {
-  const { name, mspID, identity, peers, orderers } = config.organization;
+  const { name, mspID, identity, peers, orderers, ordering } = config.organization;
   const files = new Files();
-  const [openIdentity, openPeers, openOrderers, ordererAdmins] = await Promise.all([
+  const [openIdentity, openPeers, openOrderers, ordererAdmins, openOrdering] = await Promise.all([
     openIdentityFiles(mspID, identity, files),
     Promise.all(peers.map((node, index) => openNode(node, `organization.peers[${index}]`, files))),
     Promise.all(orderers.map((node, index) => openNode(node, `organization.orderers[${index}]`, files))),
     Promise.all(orderers.map((node, index) => openAdmin(node, `organization.orderers[${index}].admin`, files))),
+    Promise.all(
+      ordering.map((node, index) =>
+        openNode({ ...node, name: node.address }, `organization.ordering[${index}]`, files),
+      ),
+    ),
   ]);
   if (files.problems.length > 0 || openIdentity === undefined) {
     throw new ConfigError(`configuration of ${name}`, files.problems);
@@ -44,6 +51,7 @@ export async function openOrganization(config: {
     peers: openPeers,
     orderers: openOrderers,
     ordererAdmins: ordererAdmins.filter((admin) => admin !== undefined),
+    ordering: [...openOrdering, ...openOrderers],
   };
 }
 

@@ -37,7 +37,10 @@ export const organizationSectionSchema = z.strictObject({
     .strictObject({ certificate: certificateFileSchema, privateKey: privateKeyFileSchema })
     .superRefine(checkIdentity),
   peers: uniquelyNamed(z.array(nodeSchema).min(1, 'must have at least one peer')),
+  /** Those with `admin` are the organization's own, which its agent joins to channels. */
   orderers: uniquelyNamed(z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }))).default([]),
+  /** Ordering nodes of anybody, to start from while no own peer is on a channel and can tell its ordering nodes. */
+  ordering: z.array(nodeSchema.omit({ name: true })).default([]),
 });
 
 export type OrganizationSection = z.infer<typeof organizationSectionSchema>;

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash } from 'node:crypto';
-import { extract } from 'tar-stream';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { FabricError } from '../errors/fabric-error.js';
+import { fileInTarGz } from './file-in-tar-gz.js';
 import { isPackageLabel } from './package-label.js';
-
-/** Larger ones are refused before they fill the memory; the gRPC limit for packages is 100 MB. */
-const MAX_UNPACKED_BYTES = 512 * 1024 * 1024;
 
 const metadataSchema = z.object({ label: z.string().refine(isPackageLabel) });
 
@@ -29,7 +25,7 @@ export function packageID(label: string, bytes: Uint8Array): string {
 
 async function labelOf(bytes: Uint8Array): Promise<string> {
   try {
-    const metadata = await fileInTar(gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED_BYTES }), 'metadata.json');
+    const metadata = await fileInTarGz(bytes, 'metadata.json');
     return metadataSchema.parse(JSON.parse(metadata.toString('utf8'))).label;
   } catch (cause) {
     throw new FabricError({
@@ -38,20 +34,4 @@ async function labelOf(bytes: Uint8Array): Promise<string> {
       cause,
     });
   }
-}
-
-async function fileInTar(archive: Buffer, name: string): Promise<Buffer> {
-  const reader = extract();
-  reader.end(archive);
-  for await (const entry of reader) {
-    if (entry.header.name === name) {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of entry) {
-        chunks.push(chunk as Uint8Array);
-      }
-      return Buffer.concat(chunks);
-    }
-    entry.resume();
-  }
-  throw new Error(`no ${name}`);
 }

@@ -176,6 +176,11 @@ describe('loadConfig', () => {
         { name: 'peer0', address: 'localhost:7051', tlsRootCerts: organization.ca.certificate, serverName: 'peer0' },
       ]);
       expect(open.orderers.map(({ name }) => name)).to.deep.equal(['orderer1', 'orderer2']);
+      expect(open.ordering.map(({ address }) => address)).to.deep.equal([
+        'localhost:7150',
+        'localhost:7050',
+        'localhost:7052',
+      ]);
       expect(open.ordererAdmins).to.have.length(1);
       expect(open.ordererAdmins[0]).to.include({ name: 'orderer2', url: 'https://localhost:7053' });
     });
@@ -189,12 +194,14 @@ describe('loadConfig', () => {
           identity: { certificate: join(dir, 'pem/cert.pem'), privateKey: join(dir, 'pem/other-key.pem') },
           peers: [{ name: 'peer0', address: 'localhost:1', tlsRootCerts: gone }],
           orderers: [{ name: 'orderer1', address: 'localhost:2', tlsRootCerts: gone }],
+          ordering: [{ address: 'localhost:3', tlsRootCerts: gone }],
         },
       };
       const error = await rejection(openOrganization(config), ConfigError);
       expect(error.problems.map(({ path }) => path).sort()).to.deep.equal([
         'organization.identity',
         'organization.orderers[0].tlsRootCerts',
+        'organization.ordering[0].tlsRootCerts',
         'organization.peers[0].tlsRootCerts',
       ]);
       expect(error.message).to.contain(gone);
@@ -228,6 +235,7 @@ function valid() {
           },
         },
       ],
+      ordering: [{ address: 'localhost:7150', ...node }],
     },
     ops: {
       channel: 'ops-channel',
