@@ -2,6 +2,7 @@
 
 import type { ChannelProfile, MspProfile, OrdererProfile, OrganizationProfile } from '@opssc/configtx';
 import { readFile } from 'node:fs/promises';
+import { NetworkError } from './network-error.js';
 import type { MspFiles, NetworkPlan, OrdererPlan, OrganizationPlan } from './network-plan.js';
 
 export interface ChannelProfileOptions {
@@ -10,7 +11,10 @@ export interface ChannelProfileOptions {
   readonly organizations: readonly OrganizationPlan[];
 }
 
-/** The profile of a channel's genesis block: these organizations, each with its first peer as anchor, and every orderer. */
+/**
+ * The profile of a channel's genesis block: these organizations, each with its first peer as anchor, and as consenters
+ * the orderers of the orderer organization, or where there is none, those of these organizations.
+ */
 export async function channelProfileOf({
   plan,
   channelID,
@@ -19,7 +23,7 @@ export async function channelProfileOf({
   return {
     channelID,
     capabilities: { channel: 'V3_0', orderer: 'V2_0', application: 'V2_5' },
-    orderer: await ordererProfile(plan),
+    orderer: await ordererProfile(plan, organizations),
     application: { organizations: await Promise.all(organizations.map(applicationOrganization)) },
   };
 }
@@ -32,19 +36,26 @@ async function applicationOrganization({ msp, peers }: OrganizationPlan): Promis
   };
 }
 
-async function ordererProfile(plan: NetworkPlan): Promise<OrdererProfile> {
-  const { msp, orderers } = plan.ordererOrganization;
+async function ordererProfile(plan: NetworkPlan, organizations: readonly OrganizationPlan[]): Promise<OrdererProfile> {
+  const running = plan.ordererOrganization === undefined ? organizations : [plan.ordererOrganization];
+  const ordering = running.filter(({ orderers }) => orderers.length > 0);
+  const consenters = ordering
+    .flatMap(({ orderers }) => orderers)
+    .sort((left, right) => left.consenterID - right.consenterID);
+  if (consenters.length === 0) {
+    throw new NetworkError('INVALID_OPTION', 'none of the organizations of the channel has an orderer');
+  }
   return {
-    consensus: plan.consensus === 'raft' ? await raft(orderers) : await bft(orderers, plan.batchTimeout),
+    consensus: plan.consensus === 'raft' ? await raft(consenters) : await bft(consenters, plan.batchTimeout),
     batchTimeout: plan.batchTimeout,
     batchSize: { maxMessageCount: 500, absoluteMaxBytes: 10 * 1024 * 1024, preferredMaxBytes: 2 * 1024 * 1024 },
-    organizations: [
-      {
+    organizations: await Promise.all(
+      ordering.map(async ({ msp, orderers }) => ({
         name: msp.mspID,
         msp: await mspProfile(msp),
         ordererEndpoints: orderers.map(({ address }) => address),
-      },
-    ],
+      })),
+    ),
   };
 }
 
@@ -85,9 +96,9 @@ async function bft(orderers: readonly OrdererPlan[], batchTimeout: number): Prom
   };
 }
 
-async function consenter({ port, tls }: OrdererPlan) {
+async function consenter({ host, port, tls }: OrdererPlan) {
   const certificate = await readFile(tls.certificate, 'utf8');
-  return { host: 'localhost', port, clientTlsCert: certificate, serverTlsCert: certificate };
+  return { host, port, clientTlsCert: certificate, serverTlsCert: certificate };
 }
 
 async function mspProfile({ mspID, rootCert, tlsRootCert }: MspFiles): Promise<MspProfile> {

@@ -3,14 +3,15 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { choosePorts } from './choose-ports.js';
 import { writeCryptoMaterial } from './crypto/write-crypto-material.js';
-import { freePorts } from './free-ports.js';
 import { loadBackend } from './load-backend.js';
 import type { Network, NetworkOptions } from './network.js';
 import { NetworkError } from './network-error.js';
 import { type NetworkFile, readNetworkFile, writeNetworkFile } from './network-file.js';
+import { networkLayout, nodeNames } from './network-layout.js';
 import { type NetworkSettings, networkSettings } from './network-settings.js';
-import { nodeNames, planNetwork } from './plan-network.js';
+import { planNetwork } from './plan-network.js';
 import { writeEnvironmentFiles } from './write-environment-files.js';
 
 /**
@@ -27,23 +28,15 @@ export async function createNetwork({ dir, log = () => undefined, ...options }: 
 }
 
 async function makeFiles(dir: string, settings: NetworkSettings): Promise<NetworkFile> {
-  const file: NetworkFile = { settings, ports: await choosePorts(settings) };
+  const additions = { organizations: [], orderers: [], renewals: {} };
+  const ports = await choosePorts(nodeNames(networkLayout({ settings, additions })));
+  const file: NetworkFile = { settings, additions, ports };
   const plan = planNetwork(dir, file);
   await mkdir(dir, { recursive: true });
   await writeCryptoMaterial(plan, new Date());
   await writeEnvironmentFiles(plan);
   await writeNetworkFile(dir, file);
   return file;
-}
-
-async function choosePorts(settings: NetworkSettings): Promise<NetworkFile['ports']> {
-  const { peers, orderers } = nodeNames(settings);
-  const free = await freePorts(2 * peers.length + 3 * orderers.length);
-  const next = () => free.shift() ?? 0;
-  return Object.fromEntries([
-    ...orderers.map((name) => [name, { listen: next(), operations: next(), admin: next() }] as const),
-    ...peers.map((name) => [name, { listen: next(), operations: next() }] as const),
-  ]);
 }
 
 /** Channels may differ: those that are missing are created at the next start. */

@@ -6,6 +6,8 @@ export { environmentFile } from './write-environment-files.js';
 export { type FabricBinaries, findFabricBinaries } from './native/find-fabric-binaries.js';
 export { NetworkError, type NetworkErrorCode } from './network-error.js';
 export type {
+  AddOrganizationOptions,
+  CertificateIssuer,
   IdentityFiles,
   Network,
   NetworkNode,
@@ -14,6 +16,8 @@ export type {
   NodeStatus,
   OrdererNode,
   OrdererOrganization,
+  OrganizationCrypto,
+  RootCertificateIssuer,
 } from './network.js';
 export type {
   MspFiles,

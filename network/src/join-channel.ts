@@ -1,53 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { newFileSigningIdentity, newOrdererAdmin, newPeerAdmin } from '@opssc/fabric-admin';
+import { readChannelConfig } from '@opssc/configtx';
 import type { common } from '@hyperledger/fabric-protos';
-import { readFile } from 'node:fs/promises';
-import type { NetworkPlan, OrdererPlan, OrganizationPlan } from './network-plan.js';
+import type { NetworkPlan, OrdererPlan, PeerPlan } from './network-plan.js';
+import { asPeerAdmin, ordererAdminOf } from './node-admins.js';
 
 export interface JoinChannelOptions {
   readonly plan: NetworkPlan;
   readonly channelID: string;
-  readonly block: common.Block;
-  readonly organizations: readonly OrganizationPlan[];
+  /** Of this network's making. */
+  readonly genesisBlock: common.Block;
 }
 
-/** Joins every orderer, then all peers of the organizations, each as its own admin. Joined already is fine. */
-export async function joinChannel({ plan, channelID, block, organizations }: JoinChannelOptions): Promise<void> {
-  await Promise.all(plan.ordererOrganization.orderers.map((orderer) => joinOrderer(orderer, channelID, block)));
-  await Promise.all(organizations.map((organization) => joinPeers(organization, block)));
+/** The nodes of this network that are on a channel. */
+export interface ChannelNodes {
+  readonly orderers: readonly OrdererPlan[];
+  readonly peers: readonly PeerPlan[];
 }
 
-async function joinOrderer(orderer: OrdererPlan, channelID: string, block: common.Block): Promise<void> {
-  const [tlsRootCerts, certificate, privateKey] = await Promise.all([
-    readFile(orderer.tlsRootCertFile),
-    readFile(orderer.adminClientCertFile),
-    readFile(orderer.adminClientKeyFile),
-  ]);
-  const admin = newOrdererAdmin({
-    endpoint: {
-      name: orderer.name,
-      url: orderer.adminUrl,
-      tlsRootCerts,
-      clientCertificate: { certificate, privateKey },
-    },
-  });
-  await admin.join(channelID, block);
-}
+/**
+ * Joins every orderer and then every peer that the genesis block was made for, each as its organization's admin. Joined
+ * already is fine.
+ */
+export async function joinChannel({ plan, channelID, genesisBlock }: JoinChannelOptions): Promise<ChannelNodes> {
+  const { members, ordererEndpoints } = readChannelConfig(genesisBlock);
+  const endpoints = Object.values(ordererEndpoints).flat();
+  const orderers = plan.orderers.filter(({ address }) => endpoints.includes(address));
+  await Promise.all(orderers.map(async (orderer) => (await ordererAdminOf(orderer)).join(channelID, genesisBlock)));
 
-async function joinPeers({ admin, peers }: OrganizationPlan, block: common.Block): Promise<void> {
-  const identity = await newFileSigningIdentity(admin);
+  const organizations = plan.organizations.filter(({ mspID }) => members.includes(mspID));
   await Promise.all(
-    peers.map(async ({ name, address, tlsRootCertFile }) => {
-      const peer = newPeerAdmin({
-        endpoint: { name, address, tlsRootCerts: await readFile(tlsRootCertFile) },
-        identity,
-      });
-      try {
-        await peer.joinChannel(block);
-      } finally {
-        peer.close();
-      }
-    }),
+    organizations.flatMap(({ admin, peers }) =>
+      peers.map((peer) => asPeerAdmin(peer, admin, (joining) => joining.joinChannel(genesisBlock))),
+    ),
   );
+  return { orderers, peers: organizations.flatMap(({ peers }) => peers) };
 }

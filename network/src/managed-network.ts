@@ -1,34 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { readChannelConfig } from '@opssc/configtx';
-import { makeGenesisBlock, readGenesisBlock } from './channel-blocks.js';
-import { joinChannel } from './join-channel.js';
-import type { Network, NodeStatus } from './network.js';
+import type { ChannelNodes } from './join-channel.js';
+import { ManagedNode, type NodeRunner } from './managed-node.js';
+import type { AddOrganizationOptions, Network, NetworkOrganization, NodeStatus, OrdererNode } from './network.js';
+import { NetworkChannels } from './network-channels.js';
 import { NetworkError } from './network-error.js';
-import { checkChannelName } from './network-settings.js';
-import type { NetworkPlan, OrdererPlan, OrganizationPlan, PeerPlan } from './network-plan.js';
+import { type NetworkExtension, newNetworkExtension } from './network-extension.js';
+import type { NetworkPlan, OrdererPlan, PeerPlan } from './network-plan.js';
 import { type RunRecord, claimRun } from './run-record.js';
 
-/** One node of a backend. */
-export interface NodeRunner {
-  readonly running: boolean;
-  /** Process ID where the node has one of its own and runs. */
-  readonly pid?: number | undefined;
-  /** Resolves when it answers; does nothing if it runs. */
-  start(): Promise<void>;
-  /** Resolves when it is gone; does nothing if it doesn't run. */
-  stop(): Promise<void>;
-}
+export type { NodeRunner } from './managed-node.js';
 
 /** What a backend brings: its nodes, and how it tells that a channel is ready. */
 export interface Backend {
+  /** Again for a node that got other certificates: the runner that it had is stopped, and not started any more. */
   newNode(node: PeerPlan | OrdererPlan): NodeRunner;
   /** Before the first node starts; `record` is where processes are noted. */
   open(record: RunRecord): Promise<void>;
   /** After the last node has stopped. */
   close(): Promise<void>;
-  /** Resolves when the joined channel takes transactions and peers of these organizations can find each other. */
-  channelReady(channelID: string, organizations: readonly OrganizationPlan[]): Promise<void>;
+  /** Resolves when the channel that these nodes have joined takes transactions and its peers can find each other. */
+  channelReady(channelID: string, nodes: ChannelNodes): Promise<void>;
 }
 
 export interface ManagedNetworkOptions {
@@ -37,47 +29,63 @@ export interface ManagedNetworkOptions {
   readonly log: (line: string) => void;
 }
 
-/** The part of a network that does not depend on what its nodes are: their order, channels, status. */
+/** The part of a network that does not depend on what its nodes are: their order, additions, channels, status. */
 export function newManagedNetwork(options: ManagedNetworkOptions): Network {
   return new ManagedNetwork(options);
 }
 
-interface ManagedNode {
-  readonly plan: PeerPlan | OrdererPlan;
-  readonly runner: NodeRunner;
-}
-
 class ManagedNetwork implements Network {
-  readonly backend;
-  readonly dir;
-  readonly consensus;
-  readonly organizations;
-  readonly ordererOrganization;
-  readonly #plan: NetworkPlan;
   readonly #backend: Backend;
   readonly #log: (line: string) => void;
-  readonly #orderers: readonly ManagedNode[];
-  readonly #peers: readonly ManagedNode[];
-  readonly #channels: Set<string>;
+  readonly #extension: NetworkExtension;
+  readonly #channels: NetworkChannels;
+  /** By name. */
+  readonly #nodes = new Map<string, ManagedNode>();
+  #plan: NetworkPlan;
   #record: RunRecord | undefined;
+  /** Additions take turns. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor({ plan, backend, log }: ManagedNetworkOptions) {
-    this.backend = plan.backend;
-    this.dir = plan.dir;
-    this.consensus = plan.consensus;
-    this.organizations = plan.organizations;
-    this.ordererOrganization = plan.ordererOrganization;
     this.#plan = plan;
     this.#backend = backend;
     this.#log = log;
-    const managed = (node: PeerPlan | OrdererPlan) => ({ plan: node, runner: backend.newNode(node) });
-    this.#orderers = plan.ordererOrganization.orderers.map(managed);
-    this.#peers = plan.organizations.flatMap(({ peers }) => peers.map(managed));
-    this.#channels = new Set(plan.channels);
+    this.#extension = newNetworkExtension(plan.dir, () => new Date());
+    this.#channels = new NetworkChannels({
+      plan: () => this.#plan,
+      isRunning: (name) => this.#nodes.get(name)?.running === true,
+      ready: (channelID, nodes) => backend.channelReady(channelID, nodes),
+      log,
+    });
+    this.#adopt(plan);
   }
 
-  get channels(): readonly string[] {
-    return [...this.#channels];
+  get backend() {
+    return this.#plan.backend;
+  }
+
+  get dir() {
+    return this.#plan.dir;
+  }
+
+  get consensus() {
+    return this.#plan.consensus;
+  }
+
+  get organizations() {
+    return this.#plan.organizations;
+  }
+
+  get ordererOrganization() {
+    return this.#plan.ordererOrganization;
+  }
+
+  get orderers() {
+    return this.#plan.orderers;
+  }
+
+  get channels() {
+    return this.#channels.names;
   }
 
   async start(): Promise<void> {
@@ -85,11 +93,9 @@ class ManagedNetwork implements Network {
     try {
       await this.#backend.open(this.#record);
       // Waits for all before it reports a failure: none is still on its way up when the others are stopped.
-      firstFailure(await Promise.allSettled([...this.#orderers, ...this.#peers].map(({ runner }) => runner.start())));
-      this.#log(`${this.#orderers.length} orderers and ${this.#peers.length} peers are up`);
-      for (const channelID of this.#channels) {
-        await this.createChannel(channelID);
-      }
+      firstFailure(await Promise.allSettled([...this.#nodes.values()].map((node) => node.start())));
+      this.#log(`${this.#ofRole('orderer').length} orderers and ${this.#ofRole('peer').length} peers are up`);
+      await this.#channels.takeUp();
     } catch (error) {
       await this.stop();
       throw error;
@@ -99,8 +105,8 @@ class ManagedNetwork implements Network {
   async stop(): Promise<void> {
     // Each step is taken even if one before it fails: nothing may be left running.
     const results = [
-      ...(await Promise.allSettled(this.#peers.map(({ runner }) => runner.stop()))),
-      ...(await Promise.allSettled(this.#orderers.map(({ runner }) => runner.stop()))),
+      ...(await Promise.allSettled(this.#ofRole('peer').map((node) => node.stop()))),
+      ...(await Promise.allSettled(this.#ofRole('orderer').map((node) => node.stop()))),
       ...(await Promise.allSettled([this.#backend.close()])),
       ...(await Promise.allSettled([this.#record?.release()])),
     ];
@@ -109,7 +115,7 @@ class ManagedNetwork implements Network {
   }
 
   async stopNode(name: string): Promise<void> {
-    await this.#node(name).runner.stop();
+    await this.#node(name).stop();
     this.#log(`${name} is stopped`);
   }
 
@@ -117,53 +123,97 @@ class ManagedNetwork implements Network {
     if (this.#record === undefined) {
       throw new NetworkError('NOT_RUNNING', `the network in ${this.dir} is not started`);
     }
-    await this.#node(name).runner.start();
+    await this.#node(name).start();
     this.#log(`${name} is up`);
   }
 
-  nodeStatus(): Promise<readonly NodeStatus[]> {
-    const statuses = [...this.#orderers, ...this.#peers].map(({ plan: { name, role, address }, runner }) => ({
-      ...{ name, role, address, running: runner.running },
-      ...(runner.pid === undefined ? {} : { pid: runner.pid }),
-    }));
-    return Promise.resolve(statuses);
+  async nodeStatus(): Promise<readonly NodeStatus[]> {
+    const told = await this.#channels.ask();
+    return [...this.#ofRole('orderer'), ...this.#ofRole('peer')].map(({ plan, running, pid }) => {
+      const { name, role, address } = plan;
+      const channels = told.get(name);
+      return { name, role, address, running, ...(channels && { channels }), ...(pid !== undefined && { pid }) };
+    });
   }
 
-  async createChannel(channelID: string, organizations?: readonly string[]): Promise<void> {
-    const plan = this.#plan;
-    checkChannelName(channelID);
-    const block =
-      (await readGenesisBlock(plan.channelsDir, channelID)) ??
-      (await makeGenesisBlock({ plan, channelID, organizations: this.#named(organizations) }));
-    const members = new Set(readChannelConfig(block).members);
-    const joining = plan.organizations.filter(({ mspID }) => members.has(mspID));
-    await joinChannel({ plan, channelID, block, organizations: joining });
-    await this.#backend.channelReady(channelID, joining);
-    this.#channels.add(channelID);
-    this.#log(`${channelID} is ready at ${joining.map(({ name }) => name).join(', ')}`);
+  createChannel(channelID: string, organizations?: readonly string[]): Promise<void> {
+    return this.#channels.create(channelID, organizations);
+  }
+
+  addOrganization(options: AddOrganizationOptions = {}): Promise<NetworkOrganization> {
+    return this.#inTurn(async () => {
+      const plan = await this.#extension.addOrganization(options);
+      await this.#startAdded(this.#adopt(plan));
+      return last(plan.organizations);
+    });
+  }
+
+  addOrderer(organization: string): Promise<OrdererNode> {
+    return this.#inTurn(async () => {
+      const plan = await this.#extension.addOrderer(organization);
+      await this.#startAdded(this.#adopt(plan));
+      return last(plan.orderers);
+    });
+  }
+
+  renewOrdererCertificates(name: string): Promise<OrdererNode> {
+    return this.#inTurn(async () => {
+      const plan = await this.#extension.renewCertificates(name);
+      this.#adopt(plan);
+      this.#log(`${name} has new certificates from its next start on`);
+      return last(plan.orderers.filter((orderer) => orderer.name === name));
+    });
+  }
+
+  /** Returns the nodes that the network did not have before. */
+  #adopt(plan: NetworkPlan): readonly ManagedNode[] {
+    this.#plan = plan;
+    const added: ManagedNode[] = [];
+    for (const node of [...plan.orderers, ...plan.organizations.flatMap(({ peers }) => peers)]) {
+      const known = this.#nodes.get(node.name);
+      if (known === undefined) {
+        const managed = new ManagedNode(node, (current) => this.#backend.newNode(current));
+        this.#nodes.set(node.name, managed);
+        added.push(managed);
+      } else {
+        known.change(node);
+      }
+    }
+    return added;
+  }
+
+  async #startAdded(nodes: readonly ManagedNode[]): Promise<void> {
+    if (this.#record !== undefined) {
+      firstFailure(await Promise.allSettled(nodes.map((node) => node.start())));
+      this.#log(`${nodes.map(({ plan }) => plan.name).join(', ')}: up`);
+    }
+  }
+
+  #ofRole(role: 'peer' | 'orderer'): ManagedNode[] {
+    return [...this.#nodes.values()].filter(({ plan }) => plan.role === role);
   }
 
   #node(name: string): ManagedNode {
-    const nodes = [...this.#orderers, ...this.#peers];
-    const node = nodes.find(({ plan }) => plan.name === name);
+    const node = this.#nodes.get(name);
     if (node === undefined) {
-      const names = nodes.map(({ plan }) => plan.name).join(', ');
-      throw new NetworkError('UNKNOWN_NODE', `no node ${name}; there are ${names}`);
+      throw new NetworkError('UNKNOWN_NODE', `no node ${name}; there are ${[...this.#nodes.keys()].join(', ')}`);
     }
     return node;
   }
 
-  #named(names: readonly string[] | undefined): readonly OrganizationPlan[] {
-    const all = this.#plan.organizations;
-    if (names === undefined) {
-      return all;
-    }
-    const unknown = names.find((name) => !all.some((organization) => organization.name === name));
-    if (unknown !== undefined) {
-      throw new NetworkError('UNKNOWN_ORGANIZATION', `no organization ${unknown} in this network`);
-    }
-    return all.filter(({ name }) => names.includes(name));
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(step);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
+}
+
+function last<T>(all: readonly T[]): T {
+  const found = all.at(-1);
+  if (found === undefined) {
+    throw new Error('what was added is missing in the plan');
+  }
+  return found;
 }
 
 /** Throws the first of the failures, if there is one. */

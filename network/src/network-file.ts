@@ -4,7 +4,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { NetworkError } from './network-error.js';
-import { networkSettingsSchema } from './network-settings.js';
+import { networkLimits, networkSettingsSchema } from './network-settings.js';
 
 /** `DIR/network.json`: what is needed, with the folder, to know a network again. */
 export type NetworkFile = z.output<typeof networkFileSchema>;
@@ -14,7 +14,19 @@ export type NodePorts = NetworkFile['ports'][string];
 const port = z.int().min(1).max(65_535);
 
 const networkFileSchema = z.strictObject({
+  /** What it was made with. */
   settings: networkSettingsSchema,
+  /** What has come since then. */
+  additions: z
+    .strictObject({
+      /** In the order of their numbers. */
+      organizations: z.array(z.strictObject({ peers: z.int().min(0).max(networkLimits.peers.max) })),
+      /** For each ordering node who runs it: an organization's name, or `orderer` for the orderer organization. */
+      orderers: z.array(z.string()),
+      /** By node name: how often its certificates were renewed. */
+      renewals: z.record(z.string(), z.int().positive()),
+    })
+    .default(() => ({ organizations: [], orderers: [], renewals: {} })),
   /** By node name. */
   ports: z.record(z.string(), z.strictObject({ listen: port, operations: port, admin: port.optional() })),
 });

@@ -3,25 +3,31 @@
 import type { IdentityFiles, NetworkNode, NetworkOrganization, OrdererNode, OrdererOrganization } from './network.js';
 
 /**
- * Everything about a network that is decided before its first start: who takes part, on which ports, with which files.
- * Every path is absolute. The crypto material exists; data folders, log files and channels need not.
+ * Everything about a network that is decided before its nodes start: who takes part, on which ports, with which files.
+ * Every path is absolute. The crypto material exists; data folders, log files and channels need not. A network that gets
+ * more organizations or orderers gets a new plan, which holds all that the former one does.
  */
 export interface NetworkPlan {
   readonly backend: 'embedded' | 'native';
   readonly dir: string;
   readonly consensus: 'raft' | 'bft';
+  readonly ordering: 'shared' | 'own';
   /** Milliseconds until a block is cut. */
   readonly batchTimeout: number;
   readonly organizations: readonly OrganizationPlan[];
-  readonly ordererOrganization: OrdererOrganizationPlan;
-  /** Those that it has, and those that `start` creates with all organizations. */
+  /** Undefined with ordering `own`. */
+  readonly ordererOrganization: OrdererOrganizationPlan | undefined;
+  /** Of all organizations, ascending by consenter ID. */
+  readonly orderers: readonly OrdererPlan[];
+  /** Those that the first start creates with all organizations. */
   readonly channels: readonly string[];
-  /** Genesis blocks: `CHANNEL.block`. A channel of this network is one that has its block here. */
+  /** Genesis blocks of the channels that this network has created. */
   readonly channelsDir: string;
 }
 
 export interface OrganizationPlan extends NetworkOrganization {
   readonly peers: readonly PeerPlan[];
+  readonly orderers: readonly OrdererPlan[];
   readonly msp: MspFiles;
   /** What `{{.key}}` in a `connection.json` stands for at this organization's peers. */
   readonly templateValues: Readonly<Record<string, string>>;
@@ -39,8 +45,11 @@ export interface MspFiles {
   readonly tlsRootCert: string;
 }
 
+/** One node: all that a backend needs to run it. */
 export interface NodePlan extends NetworkNode {
   readonly mspID: string;
+  /** Its organization's. */
+  readonly msp: MspFiles;
   /** On 127.0.0.1: gRPC with TLS. */
   readonly port: number;
   /** On 127.0.0.1: metrics and health over HTTP. A backend may leave it unused. */
@@ -56,14 +65,16 @@ export interface NodePlan extends NetworkNode {
 
 export interface PeerPlan extends NodePlan {
   readonly role: 'peer';
+  /** Addresses of the other peers of its organization. */
+  readonly neighbours: readonly string[];
+  /** What `{{.key}}` in a `connection.json` stands for at this peer. */
+  readonly templateValues: Readonly<Record<string, string>>;
 }
 
 export interface OrdererPlan extends NodePlan, OrdererNode {
   readonly role: 'orderer';
   /** On 127.0.0.1: channel participation over HTTPS. */
   readonly adminPort: number;
-  /** Its number among the consenters, from 1. */
-  readonly consenterID: number;
 }
 
 /** PEM files; the certificate serves as server and as client. */

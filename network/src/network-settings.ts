@@ -15,6 +15,9 @@ export const networkLimits = {
   batchTimeout: { min: 1, max: 60_000 },
 } as const;
 
+/** How many orderers a channel gets that nobody asked a number for. */
+const usualOrderers = { raft: 3, bft: 4 } as const;
+
 /** Fabric's rule for channel names (common/configtx, validateChannelID). */
 export const channelNameSchema = z
   .string()
@@ -27,6 +30,7 @@ export const networkSettingsSchema = z
     organizations: within(networkLimits.organizations).default(3),
     peers: within(networkLimits.peers).default(2),
     consensus: z.enum(['raft', 'bft']).default('raft'),
+    ordering: z.enum(['shared', 'own']).default('shared'),
     orderers: within(networkLimits.orderers).optional(),
     batchTimeout: within(networkLimits.batchTimeout).default(50),
     channels: z
@@ -34,14 +38,32 @@ export const networkSettingsSchema = z
       .refine((names) => new Set(names).size === names.length, 'a channel is named twice')
       .default([]),
   })
-  .transform((settings) => ({
+  .transform(({ orderers, ...settings }) => ({
     ...settings,
-    orderers: settings.orderers ?? (settings.consensus === 'bft' ? 4 : 3),
+    ...(orderers !== undefined && { orderers }),
+    ...(orderers === undefined && settings.ordering === 'shared' && { orderers: usualOrderers[settings.consensus] }),
   }))
-  .refine(({ consensus, orderers }) => consensus === 'raft' || orderers >= 4, {
+  .refine((settings) => settings.consensus === 'raft' || orderersInAll(settings) >= 4, {
     path: ['orderers'],
     message: 'BFT needs 4 orderers or more: with fewer it tolerates no fault',
   });
+
+interface OrdererSettings {
+  readonly consensus: 'raft' | 'bft';
+  readonly ordering: 'shared' | 'own';
+  readonly organizations: number;
+  /** In all with ordering `shared`; of each organization with `own`, where it may be left to the default. */
+  readonly orderers?: number;
+}
+
+/** How many orderers a network is made with. */
+export function orderersInAll({ consensus, ordering, organizations, orderers }: OrdererSettings): number {
+  const usual = usualOrderers[consensus];
+  if (ordering === 'shared') {
+    return orderers ?? usual;
+  }
+  return orderers === undefined ? Math.max(usual, organizations) : organizations * orderers;
+}
 
 /**
  * Checks options and fills in defaults.

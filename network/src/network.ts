@@ -6,8 +6,13 @@ export interface Network {
   /** Absolute; holds crypto material, ledgers and logs. */
   readonly dir: string;
   readonly consensus: 'raft' | 'bft';
+  /** As they are now: what is added later is in the list that is read then. */
   readonly organizations: readonly NetworkOrganization[];
-  readonly ordererOrganization: OrdererOrganization;
+  /** Undefined where every organization has orderers of its own. */
+  readonly ordererOrganization: OrdererOrganization | undefined;
+  /** All of them, whoever runs them, in the order in which they came. */
+  readonly orderers: readonly OrdererNode[];
+  /** Those that are to be created at the first start, and those that the nodes told of when they were last asked. */
   readonly channels: readonly string[];
   /** Starts every node and resolves when each answers. */
   start(): Promise<void>;
@@ -17,9 +22,35 @@ export interface Network {
   stopNode(name: string): Promise<void>;
   /** Starts it again on the same ports with the state that it had. */
   startNode(name: string): Promise<void>;
+  /** Asks every running node for its channels. */
   nodeStatus(): Promise<readonly NodeStatus[]>;
-  /** Genesis block, orderers joined, all peers of the organizations (all if absent) joined. */
+  /**
+   * Genesis block, orderers joined, all peers of the organizations (all if absent) joined. With ordering `own` the
+   * consenters are the orderers of these organizations.
+   */
   createChannel(channelID: string, organizations?: readonly string[]): Promise<void>;
+  /**
+   * The organization with the next number: its crypto material is made and its nodes run if the network does. They are
+   * joined to no channel, and no channel knows of it.
+   */
+  addOrganization(options?: AddOrganizationOptions): Promise<NetworkOrganization>;
+  /**
+   * A further ordering node of that organization; with ordering `shared`, of the orderer organization. It runs if the
+   * network does, and is joined to no channel.
+   */
+  addOrderer(organization: string): Promise<OrdererNode>;
+  /**
+   * New TLS and signing certificates with new keys for an ordering node, from the CAs that issued the present ones, in
+   * new files. The node has them from its next start on.
+   */
+  renewOrdererCertificates(name: string): Promise<OrdererNode>;
+}
+
+export interface AddOrganizationOptions {
+  /** Default: as many as the first organizations have. 0 for one that only orders. */
+  readonly peers?: number;
+  /** Ordering nodes under its own MSP; default 1 with ordering `own`, else 0. */
+  readonly orderers?: number;
 }
 
 export interface NetworkOptions {
@@ -30,7 +61,15 @@ export interface NetworkOptions {
   /** Default 2. */
   readonly peers?: number;
   readonly consensus?: 'raft' | 'bft';
-  /** Orderers; default 3 for Raft (1 is allowed), 4 for BFT. */
+  /**
+   * `shared` (default): one organization, `OrdererMSP`, runs all orderers. `own`: every organization runs orderers under
+   * its own MSP, which is on both sides of a channel's configuration.
+   */
+  readonly ordering?: 'shared' | 'own';
+  /**
+   * Orderers in all; default 3 for Raft (1 is allowed), 4 for BFT. With ordering `own`: orderers of each organization;
+   * default 1, and more of the first ones where that is fewer in all than 3 for Raft, 4 for BFT.
+   */
   readonly orderers?: number;
   /** Milliseconds until a block is cut; default 50. */
   readonly batchTimeout?: number;
@@ -49,6 +88,8 @@ export interface NetworkOrganization {
   /** `DIR/organizations/peerOrganizations/org1.example.com` */
   readonly dir: string;
   readonly peers: readonly NetworkNode[];
+  /** Those under its own MSP. */
+  readonly orderers: readonly OrdererNode[];
   readonly admin: IdentityFiles;
   /** A client without the admin role. */
   readonly user: IdentityFiles;
@@ -56,6 +97,7 @@ export interface NetworkOrganization {
   readonly tlsRootCertFile: string;
   /** The loopback address of this organization's chaincode services, `127.0.0.N`: `{{.host}}` in connection templates. */
   readonly chaincodeHost: string;
+  readonly crypto: OrganizationCrypto;
 }
 
 export interface OrdererOrganization {
@@ -65,6 +107,48 @@ export interface OrdererOrganization {
   readonly orderers: readonly OrdererNode[];
   readonly admin: IdentityFiles;
   readonly tlsRootCertFile: string;
+  readonly crypto: OrganizationCrypto;
+}
+
+/**
+ * An organization's certificate authorities, kept in its folder. What they issue is good on a channel as soon as the
+ * channel's MSP has the issuing CA; the local MSPs of the organization's own nodes stay as they are.
+ */
+export interface OrganizationCrypto extends RootCertificateIssuer {
+  /** PEM file of the first root CA; the same as `certFile`. */
+  readonly rootCertFile: string;
+  /** PEM file. */
+  readonly tlsRootCertFile: string;
+  /** A further root CA, for instance to replace a compromised one. */
+  newRootCA(): Promise<RootCertificateIssuer>;
+  /**
+   * A revocation list in PEM, which an MSP takes. It lists these certificates and all that the CA has revoked before.
+   *
+   * @param certFiles PEM files of certificates that one CA of this organization has issued.
+   */
+  revoke(certFiles: readonly string[]): Promise<string>;
+}
+
+export interface CertificateIssuer {
+  /** PEM file of the CA's own certificate. */
+  readonly certFile: string;
+  /**
+   * A new user's identity, by NodeOUs an admin or a client.
+   *
+   * @param name Without the domain: `Auditor` becomes `Auditor@org1.example.com`. A former user's files are replaced.
+   */
+  issueUser(name: string, role: 'admin' | 'client'): Promise<IdentityFiles>;
+}
+
+export interface RootCertificateIssuer extends CertificateIssuer {
+  /**
+   * A CA under this root. An MSP that has it takes no identity any more that the root itself has issued: Fabric wants
+   * the issuer of an identity to be a leaf of the tree of CAs (msp/mspimplvalidate.go). So below the first root it locks
+   * out the organization's present identities; a further root is the place for it.
+   *
+   * @param name Its own in the organization: lower case letters, digits and `-`.
+   */
+  newIntermediateCA(name: string): Promise<CertificateIssuer>;
 }
 
 export interface NetworkNode {
@@ -77,7 +161,18 @@ export interface NetworkNode {
 }
 
 export interface OrdererNode extends NetworkNode {
-  /** `https://localhost:PORT`, mutual TLS with a client certificate of the orderer organization's TLS CA. */
+  /** Of the organization that runs it. */
+  readonly mspID: string;
+  /** As in the consenter list. */
+  readonly host: string;
+  readonly port: number;
+  /** Its number as a consenter, from 1; different for all orderers of the network. */
+  readonly consenterID: number;
+  /** PEM file; serves as server and, towards the other consenters, as client. */
+  readonly tlsCertFile: string;
+  /** PEM file: its signing certificate, which a BFT channel's configuration names. */
+  readonly identityCertFile: string;
+  /** `https://localhost:PORT`, mutual TLS with a client certificate of its organization's TLS CA. */
   readonly adminUrl: string;
   readonly adminClientCertFile: string;
   readonly adminClientKeyFile: string;
@@ -97,6 +192,8 @@ export interface NodeStatus {
   readonly role: 'peer' | 'orderer';
   readonly running: boolean;
   readonly address: string;
+  /** That it has joined, ascending; absent if it does not run or does not answer. */
+  readonly channels?: readonly string[];
   /** Process ID where the node has one of its own. */
   readonly pid?: number;
 }

@@ -1,171 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { join } from 'node:path';
+import { newOrganizationCrypto } from './crypto/organization-crypto.js';
+import { identityFiles } from './identity-files.js';
 import type { IdentityFiles } from './network.js';
-import type { NetworkFile, NodePorts } from './network-file.js';
-import type {
-  NetworkPlan,
-  NodePlan,
-  OrdererOrganizationPlan,
-  OrdererPlan,
-  OrganizationPlan,
-  PeerPlan,
-  TlsFiles,
-} from './network-plan.js';
-import type { NetworkSettings } from './network-settings.js';
-
-/** Names the nodes of a network, in the order in which ports are given out. */
-export function nodeNames(settings: NetworkSettings): { peers: string[]; orderers: string[] } {
-  return {
-    peers: numbered(settings.organizations).flatMap((organization) =>
-      numbered(settings.peers).map((peer) => `peer${peer - 1}.org${organization}.example.com`),
-    ),
-    orderers: numbered(settings.orderers).map((orderer) => `orderer${orderer}.example.com`),
-  };
-}
+import type { NetworkFile } from './network-file.js';
+import {
+  baseDomain,
+  type NetworkLayout,
+  networkLayout,
+  type OrganizationLayout,
+  sharedOwner,
+} from './network-layout.js';
+import type { NetworkPlan, OrdererOrganizationPlan, OrdererPlan, OrganizationPlan } from './network-plan.js';
+import { planOrderer, planPeer } from './plan-node.js';
 
 /** Derives the whole plan from the folder and what `network.json` says; touches no file. */
-export function planNetwork(dir: string, { settings, ports }: NetworkFile): NetworkPlan {
-  const portsOf = (name: string): NodePorts => {
-    const found = ports[name];
-    if (found === undefined) {
-      throw new Error(`network.json gives no ports for ${name}`);
-    }
-    return found;
-  };
+export function planNetwork(dir: string, file: NetworkFile): NetworkPlan {
+  const { backend, consensus, ordering, batchTimeout, channels } = file.settings;
+  const layout = networkLayout(file);
+  const organizations = layout.organizations.map((organization) =>
+    planOrganization({ dir, file, layout }, organization),
+  );
+  const ordererOrganization = ordering === 'shared' ? planOrdererOrganization({ dir, file, layout }) : undefined;
+  const orderers = [ordererOrganization, ...organizations].flatMap((organization) => organization?.orderers ?? []);
   return {
-    backend: settings.backend,
-    dir,
-    consensus: settings.consensus,
-    batchTimeout: settings.batchTimeout,
-    channels: settings.channels,
+    ...{ backend, dir, consensus, ordering, batchTimeout, channels },
     channelsDir: join(dir, 'channels'),
-    organizations: numbered(settings.organizations).map((number) =>
-      planOrganization({ dir, number, peers: settings.peers, portsOf }),
-    ),
-    ordererOrganization: planOrdererOrganization({ dir, orderers: settings.orderers, portsOf }),
+    organizations,
+    ordererOrganization,
+    orderers: orderers.sort((left, right) => left.consenterID - right.consenterID),
   };
 }
 
-interface OrganizationRequest {
+interface Planning {
   readonly dir: string;
-  readonly number: number;
-  readonly peers: number;
-  readonly portsOf: (name: string) => NodePorts;
+  readonly file: NetworkFile;
+  readonly layout: NetworkLayout;
 }
 
-function planOrganization({ dir, number, peers, portsOf }: OrganizationRequest): OrganizationPlan {
-  const name = `org${number}`;
-  const domain = `${name}.example.com`;
-  const mspID = `Org${number}MSP`;
-  const organizationDir = join(dir, 'organizations', 'peerOrganizations', domain);
+function planOrganization(planning: Planning, organization: OrganizationLayout): OrganizationPlan {
+  const { dir, file } = planning;
+  const { name, number, mspID, domain } = organization;
+  const files = organizationFiles({ dir: join(dir, 'organizations', 'peerOrganizations', domain), mspID, domain });
   const chaincodeHost = `127.0.0.${10 + number}`;
+  const templateValues = { host: chaincodeHost };
   return {
     name,
-    mspID,
-    domain,
-    dir: organizationDir,
-    admin: userIdentity(organizationDir, mspID, `Admin@${domain}`),
-    user: userIdentity(organizationDir, mspID, `User1@${domain}`),
-    tlsRootCertFile: tlsRootOf(organizationDir, domain),
-    msp: mspFilesOf(organizationDir, domain, mspID),
+    ...files,
+    user: userIdentity(files, 'User1'),
     chaincodeHost,
-    templateValues: { host: chaincodeHost },
-    peers: numbered(peers).map((peer): PeerPlan => {
-      const peerName = `peer${peer - 1}.${domain}`;
-      const nodeDir = join(organizationDir, 'peers', peerName);
-      return { role: 'peer', ...planNode({ dir, nodeDir, name: peerName, mspID, ports: portsOf(peerName) }) };
-    }),
+    templateValues,
+    peers: organization.peers.map((peer) =>
+      planPeer({
+        ...{ dir, file, msp: files.msp, organizationDir: files.dir, name: peer, templateValues },
+        neighbours: organization.peers.filter((other) => other !== peer),
+      }),
+    ),
+    orderers: planOrderers(planning, name, files),
   };
 }
 
-type OrdererOrganizationRequest = Pick<OrganizationRequest, 'dir' | 'portsOf'> & { readonly orderers: number };
+function planOrdererOrganization(planning: Planning): OrdererOrganizationPlan {
+  const dir = join(planning.dir, 'organizations', 'ordererOrganizations', baseDomain);
+  const files = organizationFiles({ dir, mspID: 'OrdererMSP', domain: baseDomain });
+  return { ...files, orderers: planOrderers(planning, sharedOwner, files) };
+}
 
-function planOrdererOrganization({ dir, orderers, portsOf }: OrdererOrganizationRequest): OrdererOrganizationPlan {
-  const domain = 'example.com';
-  const mspID = 'OrdererMSP';
-  const organizationDir = join(dir, 'organizations', 'ordererOrganizations', domain);
-  const adminTls = join(organizationDir, 'users', `Admin@${domain}`, 'tls');
+function planOrderers({ dir, file, layout }: Planning, owner: string, organization: OrganizationFiles): OrdererPlan[] {
+  const adminTlsDir = join(organization.dir, 'users', `Admin@${organization.domain}`, 'tls');
+  return layout.orderers
+    .filter((orderer) => orderer.owner === owner)
+    .map(({ name, consenterID }) =>
+      planOrderer({
+        ...{ dir, file, msp: organization.msp, organizationDir: organization.dir, name, consenterID, adminTlsDir },
+      }),
+    );
+}
+
+type OrganizationFiles = Omit<OrdererOrganizationPlan, 'orderers'>;
+
+function organizationFiles(place: { dir: string; mspID: string; domain: string }): OrganizationFiles {
+  const { dir, mspID, domain } = place;
+  const tlsRootCert = join(dir, 'tlsca', `tlsca.${domain}-cert.pem`);
+  const msp = { mspID, rootCert: join(dir, 'ca', `ca.${domain}-cert.pem`), tlsRootCert };
   return {
-    mspID,
-    domain,
-    dir: organizationDir,
-    admin: userIdentity(organizationDir, mspID, `Admin@${domain}`),
-    tlsRootCertFile: tlsRootOf(organizationDir, domain),
-    msp: mspFilesOf(organizationDir, domain, mspID),
-    orderers: numbered(orderers).map((number): OrdererPlan => {
-      const name = `orderer${number}.${domain}`;
-      const nodeDir = join(organizationDir, 'orderers', name);
-      const ports = portsOf(name);
-      const adminPort = ports.admin ?? 0;
-      return {
-        role: 'orderer',
-        ...planNode({ dir, nodeDir, name, mspID, ports }),
-        consenterID: number,
-        adminPort,
-        adminUrl: `https://localhost:${adminPort}`,
-        adminClientCertFile: join(adminTls, 'client.crt'),
-        adminClientKeyFile: join(adminTls, 'client.key'),
-      };
-    }),
+    ...place,
+    msp,
+    tlsRootCertFile: tlsRootCert,
+    admin: userIdentity(place, 'Admin'),
+    crypto: newOrganizationCrypto({ dir, domain, msp, now: () => new Date() }),
   };
 }
 
-interface NodeRequest {
-  readonly dir: string;
-  readonly nodeDir: string;
-  readonly name: string;
-  readonly mspID: string;
-  readonly ports: NodePorts;
-}
-
-function planNode({ dir, nodeDir, name, mspID, ports }: NodeRequest): NodePlan {
-  const tls: TlsFiles = {
-    certificate: join(nodeDir, 'tls', 'server.crt'),
-    privateKey: join(nodeDir, 'tls', 'server.key'),
-    rootCert: join(nodeDir, 'tls', 'ca.crt'),
-  };
-  return {
-    name,
-    mspID,
-    address: `localhost:${ports.listen}`,
-    port: ports.listen,
-    operationsPort: ports.operations,
-    dir: nodeDir,
-    identity: identityIn(join(nodeDir, 'msp'), mspID, name),
-    tls,
-    tlsRootCertFile: tls.rootCert,
-    dataDir: join(dir, 'nodes', name),
-    logFile: join(dir, 'logs', `${name}.log`),
-  };
-}
-
-function userIdentity(organizationDir: string, mspID: string, user: string): IdentityFiles {
-  return identityIn(join(organizationDir, 'users', user, 'msp'), mspID, user);
-}
-
-function identityIn(mspDir: string, mspID: string, name: string): IdentityFiles {
-  return {
-    mspID,
-    mspDir,
-    certificate: join(mspDir, 'signcerts', `${name}-cert.pem`),
-    privateKey: join(mspDir, 'keystore', 'priv_sk'),
-  };
-}
-
-function mspFilesOf(organizationDir: string, domain: string, mspID: string): OrganizationPlan['msp'] {
-  return {
-    mspID,
-    rootCert: join(organizationDir, 'ca', `ca.${domain}-cert.pem`),
-    tlsRootCert: tlsRootOf(organizationDir, domain),
-  };
-}
-
-function tlsRootOf(organizationDir: string, domain: string): string {
-  return join(organizationDir, 'tlsca', `tlsca.${domain}-cert.pem`);
-}
-
-/** 1 to count. */
-function numbered(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
+function userIdentity(place: { dir: string; mspID: string; domain: string }, user: string): IdentityFiles {
+  const name = `${user}@${place.domain}`;
+  return identityFiles(join(place.dir, 'users', name, 'msp'), place.mspID, name);
 }

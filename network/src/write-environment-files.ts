@@ -7,7 +7,8 @@ import type { NetworkPlan, OrganizationPlan } from './network-plan.js';
 
 /**
  * Writes `env.sh` into each organization's folder, and the settings that the official `peer` command wants to find in
- * `FABRIC_CFG_PATH`: with `. env.sh` it speaks as the organization's admin to its first peer.
+ * `FABRIC_CFG_PATH`: with `. env.sh` it speaks as the organization's admin to its first peer, and to its own first orderer
+ * or, if it has none, to the network's.
  */
 export async function writeEnvironmentFiles(plan: NetworkPlan): Promise<void> {
   const configDir = join(plan.dir, 'config');
@@ -37,7 +38,7 @@ const commandConfig = {
 
 function environment(plan: NetworkPlan, organization: OrganizationPlan, configDir: string): Record<string, string> {
   const [peer] = organization.peers;
-  const [orderer] = plan.ordererOrganization.orderers;
+  const orderer = organization.orderers[0] ?? plan.orderers[0];
   return {
     FABRIC_CFG_PATH: configDir,
     // Without it, the command tells of every step of its connections.
@@ -47,7 +48,7 @@ function environment(plan: NetworkPlan, organization: OrganizationPlan, configDi
     CORE_PEER_MSPCONFIGPATH: organization.admin.mspDir,
     CORE_PEER_TLS_ENABLED: 'true',
     CORE_PEER_TLS_ROOTCERT_FILE: organization.tlsRootCertFile,
-    ORDERER_CA: plan.ordererOrganization.tlsRootCertFile,
+    ORDERER_CA: orderer?.msp.tlsRootCert ?? '',
     ORDERER_ADDRESS: orderer?.address ?? '',
     ORDERER_ADMIN_ADDRESS: `localhost:${orderer?.adminPort ?? 0}`,
     ORDERER_ADMIN_TLS_SIGN_CERT: orderer?.adminClientCertFile ?? '',

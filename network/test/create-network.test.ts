@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createNetwork, environmentFile, type NetworkOptions, openNetwork } from '../src/index.js';
 import { failureOf } from './support/failure-of.js';
@@ -49,6 +49,28 @@ describe('createNetwork', () => {
     expect(network.channels).to.deep.equal(['one', 'two']);
   });
 
+  it('takes a folder from before networks could grow', async () => {
+    const made = await createNetwork(options());
+    const path = join(dir(), 'network.json');
+    const { settings, ports } = JSON.parse(await readFile(path, 'utf8')) as Record<string, object>;
+    const { ordering, ...former } = settings as Record<string, unknown>;
+    expect(ordering).to.equal('shared');
+    await writeFile(path, JSON.stringify({ settings: former, ports }));
+    expect((await createNetwork(options())).orderers).to.deep.equal(made.orderers);
+  });
+
+  it('leads each organization to its own first orderer where it has one', async () => {
+    const network = await createNetwork({ ...options(), ordering: 'own' });
+    const added = await network.addOrganization({ orderers: 0 });
+    for (const organization of network.organizations) {
+      const orderer = organization === added ? network.orderers[0] : organization.orderers[0];
+      const lines = await readFile(environmentFile(organization), 'utf8');
+      expect(lines).to.include(`export ORDERER_ADDRESS='${orderer?.address ?? ''}'\n`);
+      const owner = network.organizations.find(({ mspID }) => mspID === orderer?.mspID);
+      expect(lines).to.include(`export ORDERER_CA='${owner?.tlsRootCertFile ?? ''}'\n`);
+    }
+  });
+
   it("writes an env.sh with the usual names for each organization's admin", async () => {
     const network = await createNetwork(options());
     const [, org2] = network.organizations;
@@ -61,10 +83,10 @@ describe('createNetwork', () => {
       CORE_PEER_ADDRESS: org2?.peers[0]?.address,
       CORE_PEER_MSPCONFIGPATH: org2?.admin.mspDir,
       CORE_PEER_TLS_ROOTCERT_FILE: org2?.tlsRootCertFile,
-      ORDERER_CA: network.ordererOrganization.tlsRootCertFile,
-      ORDERER_ADDRESS: network.ordererOrganization.orderers[0]?.address,
-      ORDERER_ADMIN_TLS_SIGN_CERT: network.ordererOrganization.orderers[0]?.adminClientCertFile,
-      ORDERER_ADMIN_TLS_PRIVATE_KEY: network.ordererOrganization.orderers[0]?.adminClientKeyFile,
+      ORDERER_CA: network.ordererOrganization?.tlsRootCertFile,
+      ORDERER_ADDRESS: network.orderers[0]?.address,
+      ORDERER_ADMIN_TLS_SIGN_CERT: network.orderers[0]?.adminClientCertFile,
+      ORDERER_ADMIN_TLS_PRIVATE_KEY: network.orderers[0]?.adminClientKeyFile,
     });
   });
 });

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
+import { writeCryptoMaterial } from '../src/crypto/write-crypto-material.js';
 import type { NetworkPlan, OrdererPlan, PeerPlan } from '../src/index.js';
 import { type Backend, newManagedNetwork, type NodeRunner } from '../src/managed-network.js';
+import { writeNetworkFile } from '../src/network-file.js';
 import { runOwner } from '../src/run-record.js';
 import { failureOf } from './support/failure-of.js';
 import { temporaryDir } from './support/temporary-dir.js';
-import { testPlan } from './support/test-plan.js';
+import { testNetworkFile, testPlan } from './support/test-plan.js';
 
 describe('newManagedNetwork', () => {
   const dir = temporaryDir();
@@ -18,6 +20,11 @@ describe('newManagedNetwork', () => {
     backend = new FakeBackend();
   });
 
+  /** As `createNetwork` leaves the folder. */
+  const keep = async () => {
+    await writeCryptoMaterial(plan, new Date());
+    await writeNetworkFile(dir(), testNetworkFile());
+  };
   const network = () => newManagedNetwork({ plan, backend, log: () => undefined });
 
   it('stops peers before orderers, and the backend last; a second stop does nothing', async () => {
@@ -75,6 +82,39 @@ describe('newManagedNetwork', () => {
     await started.stop();
   });
 
+  it('runs what is added at once if it is started, and later if it is not', async () => {
+    await keep();
+    const grown = network();
+    await grown.addOrganization({ peers: 1 });
+    expect(backend.events).to.deep.equal([]);
+    await grown.start();
+    backend.events.length = 0;
+    await grown.addOrganization({ peers: 1, orderers: 1 });
+    await grown.addOrderer('org1');
+    expect(backend.events.sort()).to.deep.equal([
+      'start orderer0.org4.example.com',
+      'start orderer2.example.com',
+      'start peer0.org4.example.com',
+    ]);
+    await grown.stop();
+    expect((await grown.nodeStatus()).map(({ running }) => running)).to.deep.equal(Array(7).fill(false));
+  });
+
+  it('gives a node its renewed certificates at its next start, and not before', async () => {
+    await keep();
+    const renewing = network();
+    await renewing.start();
+    const name = 'orderer1.example.com';
+    const before = renewing.orderers[0]?.tlsCertFile;
+    const renewed = await renewing.renewOrdererCertificates(name);
+    await renewing.startNode(name);
+    expect(backend.certificates.get(name)).to.equal(before);
+    await renewing.stopNode(name);
+    await renewing.startNode(name);
+    expect(backend.certificates.get(name)).to.equal(renewed.tlsCertFile);
+    await renewing.stop();
+  });
+
   it('refuses names that it does not know', async () => {
     const stopped = network();
     expect((await failureOf(stopped.stopNode('peer9'))).message).to.include('there are orderer1.example.com');
@@ -86,14 +126,17 @@ describe('newManagedNetwork', () => {
 
 class FakeBackend implements Backend {
   readonly events: string[] = [];
+  /** The TLS certificate that each node was last started with. */
+  readonly certificates = new Map<string, string>();
   /** The one event that fails. */
   failing = '';
 
-  newNode({ name }: PeerPlan | OrdererPlan): NodeRunner {
+  newNode({ name, tls }: PeerPlan | OrdererPlan): NodeRunner {
     let running = false;
     const turn = (verb: 'start' | 'stop') => async () => {
       if (running !== (verb === 'start')) {
         await this.#happens(`${verb} ${name}`);
+        this.certificates.set(name, tls.certificate);
         running = verb === 'start';
       }
     };

@@ -8,7 +8,7 @@ describe('networkSettings', () => {
   it('fills in defaults', () => {
     expect(networkSettings({ backend: 'native' })).to.deep.equal({
       ...{ backend: 'native', organizations: 3, peers: 2, consensus: 'raft', orderers: 3, batchTimeout: 50 },
-      channels: [],
+      ...{ ordering: 'shared', channels: [] },
     });
   });
 

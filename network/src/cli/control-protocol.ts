@@ -4,12 +4,23 @@ import { tmpdir } from 'node:os';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { networkLimits } from '../network-settings.js';
+
+const countUpTo = (max: number) => z.int().min(0).max(max).exactOptional();
 
 /** One line of JSON each way, over a socket in the network's folder. */
 export const controlRequestSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('status') }),
   z.strictObject({ command: z.literal('down') }),
-  z.strictObject({ command: z.enum(['stop-node', 'start-node']), name: z.string() }),
+  z.strictObject({
+    command: z.enum(['stop-node', 'start-node', 'add-orderer', 'renew-certificates']),
+    name: z.string(),
+  }),
+  z.strictObject({
+    command: z.literal('add-organization'),
+    peers: countUpTo(networkLimits.peers.max),
+    orderers: countUpTo(networkLimits.orderers.max),
+  }),
 ]);
 
 export type ControlRequest = z.output<typeof controlRequestSchema>;
@@ -23,6 +34,7 @@ export const controlResponseSchema = z.union([
         role: z.enum(['peer', 'orderer']),
         running: z.boolean(),
         address: z.string(),
+        channels: z.array(z.string()).exactOptional(),
         pid: z.int().exactOptional(),
       }),
     ),

@@ -40,21 +40,33 @@ async function serve(socket: Socket, network: Network, end: () => Promise<void>)
 async function answer(line: string, network: Network, end: () => Promise<void>): Promise<ControlResponse> {
   try {
     await run(controlRequestSchema.parse(JSON.parse(line)), network, end);
-    return { nodes: [...(await network.nodeStatus())] };
+    const nodes = await network.nodeStatus();
+    return { nodes: nodes.map(({ channels, ...node }) => ({ ...node, ...(channels && { channels: [...channels] }) })) };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function run(request: ControlRequest, network: Network, end: () => Promise<void>): Promise<void> {
+async function run(request: ControlRequest, network: Network, end: () => Promise<void>): Promise<unknown> {
   switch (request.command) {
     case 'status':
-      return;
+      return undefined;
     case 'down':
       return end();
     case 'stop-node':
       return network.stopNode(request.name);
     case 'start-node':
       return network.startNode(request.name);
+    case 'add-organization': {
+      const { peers, orderers } = request;
+      return network.addOrganization({
+        ...(peers !== undefined && { peers }),
+        ...(orderers !== undefined && { orderers }),
+      });
+    }
+    case 'add-orderer':
+      return network.addOrderer(request.name);
+    case 'renew-certificates':
+      return network.renewOrdererCertificates(request.name);
   }
 }

@@ -14,6 +14,7 @@ export interface UpOptions {
   readonly peers?: number;
   readonly orderers?: number;
   readonly consensus: 'raft' | 'bft';
+  readonly ordering: 'shared' | 'own';
   readonly channel?: readonly string[];
   readonly batchTimeout?: number;
   readonly dir: string;
@@ -21,9 +22,9 @@ export interface UpOptions {
 
 /** Runs a network until SIGINT, SIGTERM or the `down` command. */
 export async function up(options: UpOptions, print: (line: string) => void): Promise<void> {
-  const { backend, dir, orgs, peers, orderers, consensus, channel, batchTimeout } = options;
+  const { backend, dir, orgs, peers, orderers, consensus, ordering, channel, batchTimeout } = options;
   const network = await createNetwork({
-    ...{ backend, dir, consensus, log: print },
+    ...{ backend, dir, consensus, ordering, log: print },
     ...(orgs === undefined ? {} : { organizations: orgs }),
     ...(peers === undefined ? {} : { peers }),
     ...(orderers === undefined ? {} : { orderers }),

@@ -3,23 +3,21 @@
 // The X.509 library's dependency injection needs this polyfill, loaded before it.
 import 'reflect-metadata';
 import {
-  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   type Extension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  type X509Certificate,
-  X509CertificateGenerator,
+  X509Certificate,
 } from '@peculiar/x509';
-import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
-import { hasLowS } from './has-low-s.js';
+import { CertificateSigner, type RevokedCertificate } from './certificate-signer.js';
+import { newSigningKeys, readSigningKey, writeSigningKey } from './signing-key.js';
 
-/** A certificate authority that lives as long as the making of a network's crypto material. */
+/** A certificate authority with its key at hand. */
 export interface CertificateAuthority {
   /** `ca.org1.example.com` */
   readonly commonName: string;
@@ -28,6 +26,10 @@ export interface CertificateAuthority {
   issueIdentity(commonName: string, organizationalUnit: string): Promise<IssuedCertificate>;
   /** A certificate for both ends of TLS. Names that are IP addresses become IP entries. */
   issueTls(commonName: string, alternativeNames: readonly string[]): Promise<IssuedCertificate>;
+  /** A CA below this one. */
+  issueIntermediate(commonName: string): Promise<CertificateAuthority>;
+  /** A revocation list in PEM with exactly these entries. */
+  issueRevocationList(entries: readonly RevokedCertificate[]): Promise<string>;
 }
 
 export interface IssuedCertificate {
@@ -44,84 +46,104 @@ export interface CertificateAuthorityOptions {
   readonly now: Date;
 }
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-const validityDays = 3650;
-const millisecondsPerDay = 24 * 60 * 60 * 1000;
-// Clocks differ a little: a certificate is valid from just before it was made.
-const backdate = 5 * 60 * 1000;
+export interface OpenCertificateAuthorityOptions extends IssuedCertificate {
+  readonly now: Date;
+  /** What it issues is valid until then at least, if that is later than usual. */
+  readonly validUntil?: Date;
+}
+
+const yearsOfAuthority = 20;
+const yearsOfMember = 10;
 
 /** Makes a root with a fresh P-256 key. Fabric needs a subject key identifier and the right to sign certificates in it. */
 export async function newCertificateAuthority(options: CertificateAuthorityOptions): Promise<CertificateAuthority> {
-  const { commonName, organization } = options;
-  const notBefore = new Date(options.now.getTime() - backdate);
-  const notAfter = new Date(notBefore.getTime() + validityDays * millisecondsPerDay);
-  const issuer = distinguishedName(organization, commonName);
-  const rootKeys = await newKeys();
+  const { commonName, organization, now } = options;
+  const keys = await newSigningKeys();
+  const name = distinguishedName(organization, commonName);
+  const signer = new CertificateSigner({ name: new Name(name), ...keys, now });
+  const certificate = await signer.sign({
+    subject: name,
+    publicKey: keys.publicKey,
+    years: yearsOfAuthority,
+    extensions: authorityExtensions(),
+  });
+  return new IssuingAuthority(signer, { certificate, privateKey: await writeSigningKey(keys.privateKey) });
+}
 
-  const sign = async (
-    subject: string,
-    publicKey: webcrypto.CryptoKey,
-    extensions: readonly Extension[],
-  ): Promise<string> => {
-    const request = {
-      issuer,
-      subject,
-      publicKey,
-      notBefore,
-      notAfter,
-      signingAlgorithm: algorithm,
-      signingKey: rootKeys.privateKey,
-      extensions: [
-        ...extensions,
-        await SubjectKeyIdentifierExtension.create(publicKey, false, webcrypto),
-        await AuthorityKeyIdentifierExtension.create(rootKeys.publicKey, false, webcrypto),
-      ],
-    };
-    // Fabric would rewrite a certificate whose signature has a high S, and then its bytes are no longer ours.
-    let certificate: X509Certificate;
-    do {
-      certificate = await X509CertificateGenerator.create(request, webcrypto);
-    } while (!hasLowS(new Uint8Array(certificate.signature)));
-    return `${certificate.toString('pem')}\n`;
-  };
-  const issue = async (subject: string, extensions: readonly Extension[]): Promise<IssuedCertificate> => {
-    const keys = await newKeys();
+/** A CA that was made before, from its own certificate and key. */
+export async function openCertificateAuthority(
+  options: OpenCertificateAuthorityOptions,
+): Promise<CertificateAuthority> {
+  const { certificate, privateKey, now, validUntil } = options;
+  const { subjectName: name, publicKey } = new X509Certificate(certificate);
+  const key = await readSigningKey(privateKey);
+  const signer = new CertificateSigner({ name, publicKey, privateKey: key, now, ...(validUntil && { validUntil }) });
+  return new IssuingAuthority(signer, { certificate, privateKey });
+}
+
+class IssuingAuthority implements CertificateAuthority {
+  readonly own: IssuedCertificate;
+  readonly #signer: CertificateSigner;
+
+  constructor(signer: CertificateSigner, own: IssuedCertificate) {
+    this.own = own;
+    this.#signer = signer;
+  }
+
+  get commonName(): string {
+    return fieldOf(this.#signer.name, 'CN');
+  }
+
+  issueIdentity(commonName: string, organizationalUnit: string): Promise<IssuedCertificate> {
+    return this.#issue(distinguishedName(this.#organization, commonName, organizationalUnit), [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    ]);
+  }
+
+  issueTls(commonName: string, alternativeNames: readonly string[]): Promise<IssuedCertificate> {
+    return this.#issue(distinguishedName(this.#organization, commonName), [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
+      ...(alternativeNames.length === 0 ? [] : [alternativeNamesExtension(alternativeNames)]),
+    ]);
+  }
+
+  async issueIntermediate(commonName: string): Promise<CertificateAuthority> {
+    const own = await this.#issue(distinguishedName(this.#organization, commonName), authorityExtensions());
+    return await openCertificateAuthority({ ...own, now: this.#signer.now });
+  }
+
+  issueRevocationList(entries: readonly RevokedCertificate[]): Promise<string> {
+    return this.#signer.signRevocationList(entries);
+  }
+
+  get #organization(): string {
+    return fieldOf(this.#signer.name, 'O');
+  }
+
+  async #issue(subject: string, extensions: readonly Extension[]): Promise<IssuedCertificate> {
+    const { publicKey, privateKey } = await newSigningKeys();
     return {
-      certificate: await sign(subject, keys.publicKey, [
-        new BasicConstraintsExtension(false, undefined, true),
-        ...extensions,
-      ]),
-      privateKey: await privateKeyPem(keys.privateKey),
+      certificate: await this.#signer.sign({ subject, publicKey, years: yearsOfMember, extensions }),
+      privateKey: await writeSigningKey(privateKey),
     };
-  };
+  }
+}
 
-  return {
-    commonName,
-    own: {
-      certificate: await sign(issuer, rootKeys.publicKey, [
-        new BasicConstraintsExtension(true, undefined, true),
-        new KeyUsagesExtension(
-          KeyUsageFlags.digitalSignature |
-            KeyUsageFlags.keyEncipherment |
-            KeyUsageFlags.keyCertSign |
-            KeyUsageFlags.cRLSign,
-          true,
-        ),
-        new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.serverAuth]),
-      ]),
-      privateKey: await privateKeyPem(rootKeys.privateKey),
-    },
-    issueIdentity: (name, organizationalUnit) =>
-      issue(distinguishedName(organization, name, organizationalUnit), [
-        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      ]),
-    issueTls: (name, alternativeNames) =>
-      issue(distinguishedName(organization, name), [
-        new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment, true),
-        new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
-        ...(alternativeNames.length === 0 ? [] : [alternativeNamesExtension(alternativeNames)]),
-      ]),
-  };
+function authorityExtensions(): Extension[] {
+  return [
+    new BasicConstraintsExtension(true, undefined, true),
+    new KeyUsagesExtension(
+      KeyUsageFlags.digitalSignature |
+        KeyUsageFlags.keyEncipherment |
+        KeyUsageFlags.keyCertSign |
+        KeyUsageFlags.cRLSign,
+      true,
+    ),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.serverAuth]),
+  ];
 }
 
 function distinguishedName(organization: string, commonName: string, organizationalUnit?: string): string {
@@ -129,16 +151,10 @@ function distinguishedName(organization: string, commonName: string, organizatio
   return `C=US, O=${organization}, ${unit}CN=${commonName}`;
 }
 
+function fieldOf(name: Name, field: 'O' | 'CN'): string {
+  return name.getField(field)[0] ?? '';
+}
+
 function alternativeNamesExtension(names: readonly string[]): Extension {
   return new SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })));
-}
-
-function newKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-}
-
-async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {
-  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key));
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
 }

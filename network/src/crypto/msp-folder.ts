@@ -1,23 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { CertificateAuthority, IssuedCertificate } from './certificate-authority.js';
+import { writeFiles, writeSecret } from './write-files.js';
 
 export interface MspFolderOptions {
   readonly dir: string;
+  /** The root. */
   readonly ca: CertificateAuthority;
   readonly tlsCa: CertificateAuthority;
+  /** The CA below the root that has issued the identity, if it is not the root's own. */
+  readonly intermediate?: CertificateAuthority;
 }
 
 /** An MSP that verifies: the roots and the classification by organizational units, as a channel has it. */
-export async function writeVerifyingMsp({ dir, ca, tlsCa }: MspFolderOptions): Promise<void> {
-  const caFile = join('cacerts', `${ca.commonName}-cert.pem`);
+export async function writeVerifyingMsp({ dir, ca, tlsCa, intermediate }: MspFolderOptions): Promise<void> {
+  const caFile = certificateFile('cacerts', ca);
   await writeFiles(dir, {
     [caFile]: ca.own.certificate,
-    [join('tlscacerts', `${tlsCa.commonName}-cert.pem`)]: tlsCa.own.certificate,
-    'config.yaml': nodeOusConfig(caFile),
+    ...(intermediate && { [certificateFile('intermediatecerts', intermediate)]: intermediate.own.certificate }),
+    [certificateFile('tlscacerts', tlsCa)]: tlsCa.own.certificate,
+    // An OU that names a CA counts on certificates of that very CA only.
+    'config.yaml': nodeOusConfig(intermediate === undefined ? caFile : undefined),
   });
 }
 
@@ -31,23 +36,12 @@ export async function writeSigningMsp(
   await writeSecret(join(dir, 'keystore'), 'priv_sk', identity.privateKey);
 }
 
-/** Files by their path in the folder. */
-export async function writeFiles(dir: string, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(join(dir, path, '..'), { recursive: true });
-    await writeFile(join(dir, path), content);
-  }
-}
-
-/** A file that only its owner reads. */
-export async function writeSecret(dir: string, name: string, content: string): Promise<void> {
-  await mkdir(dir, { recursive: true });
-  await writeFile(join(dir, name), content, { mode: 0o600 });
-}
-
 /** Who is a client, peer, admin or orderer is told by the OU of the certificate's subject. */
-function nodeOusConfig(caFile: string): string {
-  const identifier = (unit: string) => ({ Certificate: caFile, OrganizationalUnitIdentifier: unit });
+function nodeOusConfig(caFile: string | undefined): string {
+  const identifier = (unit: string) => ({
+    ...(caFile !== undefined && { Certificate: caFile }),
+    OrganizationalUnitIdentifier: unit,
+  });
   return stringify(
     {
       NodeOUs: {
@@ -60,4 +54,8 @@ function nodeOusConfig(caFile: string): string {
     },
     { aliasDuplicateObjects: false },
   );
+}
+
+function certificateFile(folder: string, { commonName }: CertificateAuthority): string {
+  return join(folder, `${commonName}-cert.pem`);
 }

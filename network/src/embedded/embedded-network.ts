@@ -27,18 +27,17 @@ export function newEmbeddedNetwork(plan: NetworkPlan, log: (line: string) => voi
 const host = '127.0.0.1';
 
 class EmbeddedBackend implements Backend {
-  readonly #plan: NetworkPlan;
   readonly #log: (line: string) => void;
   readonly #privateData = newPrivateDataExchange();
   readonly #localMsps = new Map<string, Promise<MspManager>>();
-  readonly #peers: Peer[] = [];
-  readonly #orderers: Orderer[] = [];
+  /** By name, as for orderers: a node that starts again takes the place of the one before. */
+  readonly #peers = new Map<string, Peer>();
+  readonly #orderers = new Map<string, Orderer>();
   readonly #ordering: OrderingService;
 
   constructor(plan: NetworkPlan, log: (line: string) => void) {
-    this.#plan = plan;
     this.#log = log;
-    this.#ordering = new OrderingService({ dir: join(plan.dir, 'nodes', 'ordering'), log });
+    this.#ordering = new OrderingService({ dir: join(plan.dir, 'nodes', 'ordering'), now, log });
   }
 
   newNode(node: PeerPlan | OrdererPlan): NodeRunner {
@@ -59,10 +58,6 @@ class EmbeddedBackend implements Backend {
   }
 
   async #openPeer(plan: PeerPlan): Promise<Peer> {
-    const organization = this.#plan.organizations.find(({ mspID }) => mspID === plan.mspID);
-    if (!organization) {
-      throw new NetworkError('UNKNOWN_ORGANIZATION', `${plan.name} belongs to no organization of this network`);
-    }
     const peer = await Peer.open({
       name: plan.name,
       host,
@@ -71,15 +66,15 @@ class EmbeddedBackend implements Backend {
       dir: plan.dataDir,
       identity: newNodeIdentity(await newFileSigningIdentity(plan.identity)),
       tls: await serverTls(plan),
-      localMsp: await this.#localMsp(organization.msp),
-      templateValues: organization.templateValues,
+      localMsp: await this.#localMsp(plan.msp),
+      templateValues: plan.templateValues,
       privateData: this.#privateData,
-      blocks: orderedBlocks(this.#ordering),
-      nodes: { peers: this.#peers, orderers: this.#orderers },
+      blocks: orderedBlocks({ service: this.#ordering, now }),
+      nodes: { peers: () => [...this.#peers.values()], orderers: () => [...this.#orderers.values()] },
       now,
       log: this.#nodeLog(plan),
     });
-    this.#peers.push(peer);
+    this.#peers.set(plan.name, peer);
     return peer;
   }
 
@@ -96,11 +91,11 @@ class EmbeddedBackend implements Backend {
       service: this.#ordering,
       now,
     });
-    this.#orderers.push(orderer);
+    this.#orderers.set(plan.name, orderer);
     return orderer;
   }
 
-  #localMsp(files: NetworkPlan['organizations'][number]['msp']): Promise<MspManager> {
+  #localMsp(files: PeerPlan['msp']): Promise<MspManager> {
     const found = this.#localMsps.get(files.mspID) ?? newLocalMsp(files);
     this.#localMsps.set(files.mspID, found);
     return found;
@@ -115,7 +110,7 @@ class EmbeddedBackend implements Backend {
 
 type EmbeddedNodeObject = Pick<Peer | Orderer, 'isRunning' | 'start' | 'stop'>;
 
-/** Opened at its first start, so that a network that is only looked at opens nothing. */
+/** Opened at every start, with the certificates that its files then hold; a network that is only looked at opens nothing. */
 class EmbeddedNode implements NodeRunner {
   readonly #name: string;
   readonly #open: () => Promise<EmbeddedNodeObject>;
@@ -131,8 +126,11 @@ class EmbeddedNode implements NodeRunner {
   }
 
   async start(): Promise<void> {
+    if (this.running) {
+      return;
+    }
     try {
-      this.#node ??= await this.#open();
+      this.#node = await this.#open();
       await this.#node.start();
     } catch (cause) {
       throw new NetworkError('NODE_FAILED', `${this.#name} did not start: ${errorMessage(cause)}`, { cause });

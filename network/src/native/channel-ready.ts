@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { ChannelNodes } from '../join-channel.js';
 import { NetworkError } from '../network-error.js';
-import type { NetworkPlan, OrganizationPlan } from '../network-plan.js';
 import { waitUntil } from '../wait-until.js';
 import { channelGauge } from './node-metrics.js';
 
 const readyTimeout = 60_000;
 
+/** Of Raft and of BFT: a channel may have moved from one to the other. */
+const leaderMetrics = ['consensus_etcdraft_is_leader', 'consensus_BFT_is_leader'];
+
 export interface ChannelReadyOptions {
-  readonly plan: NetworkPlan;
   readonly channelID: string;
-  readonly organizations: readonly OrganizationPlan[];
+  readonly nodes: ChannelNodes;
 }
 
 /**
@@ -19,11 +21,11 @@ export interface ChannelReadyOptions {
  *
  * @throws NetworkError `CHANNEL_FAILED` that says what was missing after a minute.
  */
-export async function channelReady({ plan, channelID, organizations }: ChannelReadyOptions): Promise<void> {
-  const { orderers } = plan.ordererOrganization;
-  const isLeader = plan.consensus === 'raft' ? 'consensus_etcdraft_is_leader' : 'consensus_BFT_is_leader';
+export async function channelReady({ channelID, nodes }: ChannelReadyOptions): Promise<void> {
+  const { orderers, peers } = nodes;
+  const isLeader = orderers.flatMap((orderer) => leaderMetrics.map((metric) => [orderer, metric] as const));
   const hasLeader = async () =>
-    (await Promise.all(orderers.map((orderer) => channelGauge(orderer, isLeader, channelID)))).includes(1);
+    (await Promise.all(isLeader.map(([orderer, metric]) => channelGauge(orderer, metric, channelID)))).includes(1);
   if (!(await waitUntil(hasLeader, { timeout: readyTimeout }))) {
     throw new NetworkError(
       'CHANNEL_FAILED',
@@ -31,7 +33,6 @@ export async function channelReady({ plan, channelID, organizations }: ChannelRe
     );
   }
 
-  const peers = organizations.flatMap((organization) => organization.peers);
   const strangers = async () => {
     const known = await Promise.all(
       peers.map((peer) => channelGauge(peer, 'gossip_membership_total_peers_known', channelID)),

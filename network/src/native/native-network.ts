@@ -2,10 +2,11 @@
 
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ChannelNodes } from '../join-channel.js';
 import { type Backend, newManagedNetwork, type NodeRunner } from '../managed-network.js';
 import type { Network } from '../network.js';
 import { NetworkError } from '../network-error.js';
-import type { NetworkPlan, OrdererPlan, OrganizationPlan, PeerPlan } from '../network-plan.js';
+import type { NetworkPlan, OrdererPlan, PeerPlan } from '../network-plan.js';
 import type { RunRecord } from '../run-record.js';
 import { channelReady } from './channel-ready.js';
 import { type FabricBinaries, findFabricBinaries } from './find-fabric-binaries.js';
@@ -16,18 +17,16 @@ import { type ProcessGuard, startProcessGuard } from './process-guard.js';
 
 /** A network of real `peer` and `orderer` processes on loopback. */
 export function newNativeNetwork(plan: NetworkPlan, log: (line: string) => void): Network {
-  return newManagedNetwork({ plan, log, backend: new NativeBackend(plan, log) });
+  return newManagedNetwork({ plan, log, backend: new NativeBackend(log) });
 }
 
 class NativeBackend implements Backend, ProcessWatcher {
-  readonly #plan: NetworkPlan;
   readonly #log: (line: string) => void;
   #binaries: FabricBinaries | undefined;
   #guard: ProcessGuard | undefined;
   #record: RunRecord | undefined;
 
-  constructor(plan: NetworkPlan, log: (line: string) => void) {
-    this.#plan = plan;
+  constructor(log: (line: string) => void) {
     this.#log = log;
   }
 
@@ -63,22 +62,18 @@ class NativeBackend implements Backend, ProcessWatcher {
     await this.#record?.remove(name);
   }
 
-  channelReady(channelID: string, organizations: readonly OrganizationPlan[]): Promise<void> {
-    return channelReady({ plan: this.#plan, channelID, organizations });
+  channelReady(channelID: string, nodes: ChannelNodes): Promise<void> {
+    return channelReady({ channelID, nodes });
   }
 
   #peerProgram(peer: PeerPlan): NodeProgram {
-    const organization = this.#plan.organizations.find(({ mspID }) => mspID === peer.mspID);
-    if (organization === undefined) {
-      throw new NetworkError('UNKNOWN_ORGANIZATION', `${peer.name} belongs to no organization of this network`);
-    }
     return {
       binary: this.#found().peer,
       arguments: ['node', 'start'],
-      config: { file: 'core.yaml', content: peerConfig({ peer, organization, builder: ccaasBuilder }) },
+      config: { file: 'core.yaml', content: peerConfig(peer, ccaasBuilder) },
       environment: {
         ...nodeEnvironment(),
-        CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify(organization.templateValues),
+        CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG: JSON.stringify(peer.templateValues),
       },
     };
   }

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { join } from 'node:path';
-import type { OrganizationPlan, PeerPlan } from '../network-plan.js';
-
-export interface PeerConfigOptions {
-  readonly peer: PeerPlan;
-  readonly organization: OrganizationPlan;
-  /** Folder of the external builder for chaincode services. */
-  readonly builder: string;
-}
+import type { PeerPlan } from '../network-plan.js';
 
 /**
- * `core.yaml` of one peer. Times are shorter than Fabric's defaults, which are made for wide networks: here a peer that
+ * `core.yaml` of one peer, with the folder of its external builder for chaincode services. Times are shorter than Fabric's defaults, which are made for wide networks: here a peer that
  * comes or goes is noticed within seconds.
  */
-export function peerConfig({ peer, organization, builder }: PeerConfigOptions): object {
+export function peerConfig(peer: PeerPlan, builder: string): object {
   return {
     peer: {
       id: peer.name,
@@ -45,7 +38,7 @@ export function peerConfig({ peer, organization, builder }: PeerConfigOptions): 
         rootcert: { file: peer.tls.rootCert },
         clientRootCAs: { files: [peer.tls.rootCert] },
       },
-      gossip: gossip(peer, organization),
+      gossip: gossip(peer),
       keepalive: {
         minInterval: '1s',
         client: { interval: '10s', timeout: '5s' },
@@ -109,10 +102,9 @@ export function peerConfig({ peer, organization, builder }: PeerConfigOptions): 
 }
 
 /** Every peer fetches blocks from the orderers itself: none waits for a leader's gossip. */
-function gossip(peer: PeerPlan, organization: OrganizationPlan): object {
-  const others = organization.peers.filter(({ name }) => name !== peer.name).map(({ address }) => address);
+function gossip(peer: PeerPlan): object {
   return {
-    bootstrap: others.length > 0 ? others : [peer.address],
+    bootstrap: peer.neighbours.length > 0 ? peer.neighbours : [peer.address],
     endpoint: peer.address,
     externalEndpoint: peer.address,
     useLeaderElection: false,

@@ -36,6 +36,8 @@ export function startProcessGuard(): ProcessGuard {
     watch: (pid) => shell.stdin.write(`+${pid}\n`),
     forget: (pid) => shell.stdin.write(`-${pid}\n`),
     close: async () => {
+      // Until now it kept nobody from ending; what is waited for has to.
+      shell.ref();
       shell.stdin.end();
       await ended;
     },

@@ -38,6 +38,9 @@ describe('the network command', () => {
     { args: ['up', '--channel', 'My_Channel'], message: /'--channel <name...>' argument 'My_Channel'/ },
     { args: ['up', '--consensus', 'bft', '--orderers', '3'], message: /orderers: BFT needs 4/ },
     { args: ['up', '--colour'], message: /unknown option '--colour'/ },
+    { args: ['up', '--ordering', 'none'], message: /'--ordering <name>' argument 'none'.* shared, own/ },
+    { args: ['add-organization', '--peers', '11'], message: /'--peers <number>' argument '11' is invalid.* 0 to 10/ },
+    { args: ['add-orderer'], message: /missing required argument 'organization'/ },
     { args: ['stop-node'], message: /missing required argument 'name'/ },
   ];
   for (const { args, message } of refused) {
@@ -131,6 +134,27 @@ describe('the network command on native nodes', () => {
     expect((await exit)[0]).to.equal(0);
     expect(await allGone([...pids, ...last])()).to.equal(true);
   });
+
+  it('adds organizations and orderers, renews certificates, and comes up with all of them again', async () => {
+    await up();
+    const added = await command('add-organization', '--peers', '1', '--orderers', '1', '--dir', dir());
+    expect(added.stdout).to.match(/orderer0\.org2\.example\.com +orderer +running +localhost:\d+ +\d+ +-\n/);
+    expect(added.stdout).to.match(/peer0\.org2\.example\.com +peer +running +localhost:\d+ +\d+ +-\n/);
+    expect(added.stdout).to.match(/peer1\.org1\.example\.com +peer +running +localhost:\d+ +\d+ +mychannel\n/);
+    const orderer = await command('add-orderer', 'orderer', '--dir', dir());
+    expect(orderer.stdout).to.match(/orderer2\.example\.com +orderer +running/);
+    expect(await command('renew-certificates', 'orderer2.example.com', '--dir', dir())).to.include({ code: 0 });
+    expect((await command('renew-certificates', 'orderer9', '--dir', dir())).stderr).to.include('no orderer orderer9');
+    const pids = await nodePids();
+    expect(pids).to.have.length(6);
+    await command('down', '--dir', dir());
+    expect(await allGone(pids)()).to.equal(true);
+
+    await up();
+    expect(await nodePids()).to.have.length(6);
+    expect((await command('status', '--dir', dir())).stdout).to.not.include('stopped');
+    await command('down', '--dir', dir());
+  }).timeout(180_000);
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`stops cleanly at ${signal}`, async () => {

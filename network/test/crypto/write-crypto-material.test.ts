@@ -26,7 +26,7 @@ describe('writeCryptoMaterial', () => {
   const certificate = async (path: string) => new X509Certificate(await readFile(path));
 
   it('makes a CA that may sign and has a key identifier', async () => {
-    const root = await certificate(plan.ordererOrganization.msp.rootCert);
+    const root = await certificate(plan.ordererOrganization?.msp.rootCert ?? '');
     expect(root.ca).to.equal(true);
     expect(root.verify(root.publicKey)).to.equal(true);
     expect(root.subject).to.include('CN=ca.example.com');
@@ -40,8 +40,8 @@ describe('writeCryptoMaterial', () => {
       { identity: org1?.admin, unit: 'admin', root: org1?.msp.rootCert },
       { identity: org1?.user, unit: 'client', root: org1?.msp.rootCert },
       {
-        ...{ identity: plan.ordererOrganization.orderers[0]?.identity, unit: 'orderer' },
-        root: plan.ordererOrganization.msp.rootCert,
+        ...{ identity: plan.orderers[0]?.identity, unit: 'orderer' },
+        root: plan.ordererOrganization?.msp.rootCert,
       },
     ];
     for (const { identity, unit, root } of members) {
@@ -96,7 +96,7 @@ describe('writeCryptoMaterial', () => {
   });
 
   it('serves both ends of mutual TLS', async () => {
-    const [orderer] = plan.ordererOrganization.orderers;
+    const [orderer] = plan.orderers;
     const roots = await readFile(orderer?.tls.rootCert ?? '');
     const server = createServer({
       ca: roots,

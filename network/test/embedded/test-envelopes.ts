@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createHash, randomBytes } from 'node:crypto';
+import {
+  computeUpdate,
+  configUpdateBytes,
+  newConfigUpdateEnvelope,
+  newConfigUpdateTransaction,
+  signConfigUpdate,
+  updatedConfig,
+} from '@opssc/configtx';
 import { common, peer } from '@hyperledger/fabric-protos';
 import timestamps from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import type { TestIdentity } from './test-organization.js';
@@ -30,14 +38,32 @@ export function transactionIDOf(nonce: Uint8Array, creator: TestIdentity): strin
   return createHash('sha256').update(nonce).update(creator.creator).digest('hex');
 }
 
-/** With the given configuration, as an orderer would send it; signed by `signer`. */
-export async function configEnvelope(
-  channelID: string,
-  config: common.Config,
-  signer: TestIdentity,
-): Promise<common.Envelope> {
-  const configEnvelopeMessage = new common.ConfigEnvelope();
-  configEnvelopeMessage.setConfig(config);
+export interface ConfigTransaction {
+  readonly channelID: string;
+  readonly current: common.Config;
+  readonly updated: common.Config;
+  /** Who sign the update. */
+  readonly admins: readonly TestIdentity[];
+  /** Who sends it to the orderer, and plays the orderer's part. */
+  readonly signer: TestIdentity;
+  /** Spoils it before it is signed. */
+  readonly spoil?: (envelope: common.ConfigEnvelope) => void;
+}
+
+/** A new configuration with the update that proves it, as an orderer would send it. */
+export async function configEnvelope(options: ConfigTransaction): Promise<common.Envelope> {
+  const { channelID, current, updated, admins, signer } = options;
+  const update = computeUpdate({ channelID, original: current, updated });
+  if (!update) {
+    throw new Error('nothing changes');
+  }
+  const bytes = configUpdateBytes(update);
+  const signatures = await Promise.all(admins.map((admin) => signConfigUpdate(bytes, admin)));
+  const envelope = newConfigUpdateEnvelope(bytes, signatures);
+  const result = new common.ConfigEnvelope();
+  result.setConfig(updatedConfig({ current, update }));
+  result.setLastUpdate(await newConfigUpdateTransaction({ channelID, envelope, signer, timestamp: new Date() }));
+  options.spoil?.(result);
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.CONFIG);
   channelHeader.setChannelId(channelID);
@@ -46,7 +72,7 @@ export async function configEnvelope(
   signatureHeader.setNonce(randomBytes(24));
   const payload = new common.Payload();
   payload.setHeader(headerOf(channelHeader, signatureHeader));
-  payload.setData(configEnvelopeMessage.serializeBinary());
+  payload.setData(result.serializeBinary());
   return await signedEnvelope(payload, signer);
 }
 

@@ -42,7 +42,7 @@ for (const consensus of ['raft', 'bft'] as const) {
     });
 
     it('joins every orderer, as osnadmin shows', async () => {
-      for (const { adminUrl } of network.ordererOrganization.orderers) {
+      for (const { adminUrl } of network.orderers) {
         const answer = await runAs(
           organizationOf(network, 'org1'),
           `osnadmin channel list --channelID ${channelID} -o ${adminUrl.slice('https://'.length)} --ca-file "$ORDERER_CA" \
@@ -61,7 +61,7 @@ for (const consensus of ['raft', 'bft'] as const) {
     it('goes on while a peer and an orderer are stopped, and they catch up when they are back', async () => {
       const [org1, org2] = [organizationOf(network, 'org1'), organizationOf(network, 'org2')];
       const [, stopped] = org2.peers;
-      const orderer = network.ordererOrganization.orderers.at(-1);
+      const orderer = network.orderers.at(-1);
       if (stopped === undefined || orderer === undefined) {
         throw new Error('the network is too small for this test');
       }
@@ -100,7 +100,7 @@ for (const consensus of ['raft', 'bft'] as const) {
 
     it('leaves no process, and starts again with what it had', async () => {
       const pids = (await network.nodeStatus()).flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
-      expect(pids).to.have.length(network.ordererOrganization.orderers.length + 6);
+      expect(pids).to.have.length(network.orderers.length + 6);
       const org1 = organizationOf(network, 'org1');
       const height = await heightAt(org1, org1.peers[0]);
       await network.stop();

@@ -3,19 +3,15 @@
 import { common, orderer } from '@hyperledger/fabric-protos';
 import type { SignedData } from '@opssc/configtx';
 import { followBlocks, type BlockFeed } from '../node/block-feed.js';
-import { identityExpiry } from '../node/identity-expiry.js';
 import { unpackEnvelope, type UnpackedEnvelope } from '../node/unpack-envelope.js';
+import { ReadSession, type ReadableChannel } from './read-session.js';
 import { seekRange } from './seek-range.js';
 
 /** A channel as it can be delivered by a peer or an orderer. */
-export interface DeliverChannel extends BlockFeed {
+export interface DeliverChannel extends BlockFeed, ReadableChannel {
   readonly channelID: string;
-  /** `Config.sequence`: access is checked again when it moves. */
-  readonly sequence: bigint;
   /** False: the ordering service can't serve it now. */
   readonly isAvailable: boolean;
-  /** Undefined when the reader may have the channel's blocks, else why not. */
-  checkReader(reader: SignedData): string | undefined;
 }
 
 export interface DeliverBlocksOptions<Channel extends DeliverChannel> {
@@ -50,11 +46,12 @@ export async function deliverBlocks<Channel extends DeliverChannel>(
     return common.Status.BAD_REQUEST;
   }
   const bestEffort = seek.getErrorResponse() === orderer.SeekInfo.SeekErrorResponse.BEST_EFFORT;
-  if (!channel.isAvailable && !bestEffort) {
+  const isUnavailable = () => !channel.isAvailable && !bestEffort;
+  if (isUnavailable()) {
     return common.Status.SERVICE_UNAVAILABLE;
   }
-  const access = newSession(channel, request.signedData, options.now);
-  if (!access.isAllowed()) {
+  const session = new ReadSession(channel, request.signedData, options.now);
+  if (session.denied() !== undefined) {
     return common.Status.FORBIDDEN;
   }
   const range = seekRange(seek, channel.height);
@@ -71,7 +68,10 @@ export async function deliverBlocks<Channel extends DeliverChannel>(
   }
   const headersOnly = seek.getContentType() === orderer.SeekInfo.SeekContentType.HEADER_WITH_SIG;
   for await (const block of followBlocks(channel, range.start, options.signal)) {
-    if (!access.isAllowed()) {
+    if (isUnavailable()) {
+      return common.Status.SERVICE_UNAVAILABLE;
+    }
+    if (session.denied() !== undefined) {
       return common.Status.FORBIDDEN;
     }
     await options.send(headersOnly ? withoutData(block) : block, channel, request.signedData);
@@ -103,24 +103,6 @@ function parseSeek(request: UnpackedEnvelope): orderer.SeekInfo | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The policy is evaluated once, and again whenever the configuration has moved; the certificate's end always counts. */
-function newSession(channel: DeliverChannel, reader: SignedData, now: () => Date): { isAllowed: () => boolean } {
-  const ends = identityExpiry(reader.identity);
-  let checkedSequence: bigint | undefined;
-  return {
-    isAllowed: () => {
-      if (ends && now() > ends) {
-        return false;
-      }
-      if (checkedSequence === channel.sequence) {
-        return true;
-      }
-      checkedSequence = channel.sequence;
-      return channel.checkReader(reader) === undefined;
-    },
-  };
 }
 
 /** Configuration blocks stay whole: receivers need them to follow the configuration. */

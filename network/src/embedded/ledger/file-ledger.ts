@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { blockDataHash, newConfigBundle, type ConfigBundle } from '@opssc/configtx';
+import { blockDataHash, type ConfigBundle } from '@opssc/configtx';
 import { common } from '@hyperledger/fabric-protos';
+import { configBundleOf } from '../node/shared-configs.js';
 import { applicationOrganizations } from './application-organizations.js';
 import type { BlockStore } from './block-store.js';
 import { checkCollection } from './check-collection.js';
@@ -33,6 +34,7 @@ export interface FileLedgerOptions extends OpenLedgerOptions {
 }
 
 interface ChannelConfiguration {
+  readonly config: common.Config;
   readonly bundle: ConfigBundle;
   /** Group names by MSP ID. */
   readonly organizations: ReadonlyMap<string, string>;
@@ -188,7 +190,7 @@ export class FileLedger implements ChannelLedger {
     this.#blocks.checkNext(block);
     const number = BigInt(block.getHeader()?.getNumber() ?? 0);
     if (number !== this.height) {
-      throw new Error(`expected block ${this.height.toString()}, got block ${number.toString()}`);
+      throw new Error(`expected block number=${this.height.toString()}, received block number=${number.toString()}`);
     }
     const data = block.getData() ?? new common.BlockData();
     if (!Buffer.from(blockDataHash(data)).equals(block.getHeader()?.getDataHash_asU8() ?? Buffer.of())) {
@@ -215,17 +217,18 @@ export class FileLedger implements ChannelLedger {
         this.#history.add(readWriteSet, { block: number, transaction: index });
       }
       if (config) {
-        const bundle = newConfigBundle(this.channelID, config);
-        this.#configuration = { bundle, organizations: applicationOrganizations(config), block: number };
+        const bundle = configBundleOf(this.channelID, config);
+        this.#configuration = { config, bundle, organizations: applicationOrganizations(config), block: number };
       }
     });
   }
 
   #context(): ValidationContext {
-    const { bundle, organizations } = this.#configured();
+    const { config, bundle, organizations } = this.#configured();
     return {
       channelID: this.channelID,
       state: this.#state,
+      config,
       bundle,
       organizations,
       hasTransaction: (transactionID) => this.#transactions.has(transactionID),

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import type { ValidIdentity } from '@opssc/configtx';
 import { common, peer } from '@hyperledger/fabric-protos';
+import { wrapError } from '../node/error-message.js';
+import { provenConfig } from '../node/shared-configs.js';
 import { InvalidTransactionError } from './invalid-transaction-error.js';
 import type { ChangedKeyPolicies } from './key-level-policy.js';
 import type { TxValidationCode } from './ledger.js';
@@ -127,18 +129,19 @@ function checkAction(payload: common.Payload): EndorsedAction {
   }
 }
 
-/** @throws Error when it is not the next configuration: the channel cannot go on, as on a Fabric peer. */
-function nextConfig(payload: common.Payload, context: ValidationContext): common.Config {
-  const config = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig();
-  if (!config) {
+/**
+ * The ordering service has checked the update; a peer that finds otherwise does not record a code, but stops following
+ * the channel (TxValidator.validateTx returns an error).
+ *
+ * @throws InvalidTransactionError when there is no configuration at all, else Error in Fabric's words
+ */
+function nextConfig(payload: common.Payload, { channelID, config: current }: ValidationContext): common.Config {
+  if (payload.getData_asU8().length === 0) {
     throw new InvalidTransactionError(codes.INVALID_CONFIG_TRANSACTION, 'configuration is missing');
   }
-  const expected = context.bundle.sequence + 1n;
-  if (BigInt(config.getSequence()) !== expected) {
-    throw new Error(
-      `error validating config which passed initial validity checks: config currently at sequence ` +
-        `${context.bundle.sequence.toString()}, cannot prepare config at sequence ${config.getSequence()}`,
-    );
+  try {
+    return provenConfig({ channelID, current, envelope: payload.getData_asU8() });
+  } catch (cause) {
+    throw wrapError('error validating config which passed initial validity checks', cause);
   }
-  return config;
 }

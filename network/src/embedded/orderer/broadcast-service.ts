@@ -3,13 +3,18 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { common, orderer } from '@hyperledger/fabric-protos';
 import { errorMessage } from '../node/error-message.js';
+import type { NodeIdentity } from '../node/node-identity.js';
 import { unpackEnvelope, type UnpackedEnvelope } from '../node/unpack-envelope.js';
 import type { Chain } from './chain.js';
-import { badRequest, rejectMessage, rejectType, type Rejection } from './message-filters.js';
+import { filterType, processNormalMessage } from './message-filters.js';
+import { processConfigUpdate } from './process-config-update.js';
+import { badRequest, Rejection } from './rejection.js';
 
 export interface BroadcastOptions {
-  /** Undefined: this orderer has not joined the channel. */
+  /** Undefined: this orderer is no consenter of the channel. */
   readonly chainOf: (channelID: string) => Chain | undefined;
+  /** This orderer's, for the configurations that it makes of updates. */
+  readonly identity: NodeIdentity;
   readonly now: () => Date;
 }
 
@@ -20,7 +25,7 @@ export async function serveBroadcastStream(
 ): Promise<void> {
   try {
     for await (const envelope of call.iterator({ destroyOnReturn: false }) as AsyncIterable<common.Envelope>) {
-      const response = broadcast(envelope, options);
+      const response = await broadcast(envelope, options);
       call.write(response);
       if (response.getStatus() !== common.Status.SUCCESS) {
         break;
@@ -34,36 +39,74 @@ export async function serveBroadcastStream(
 }
 
 /** Checks one message and has it ordered: orderer/common/broadcast of Fabric. */
-export function broadcast(envelope: common.Envelope, options: BroadcastOptions): orderer.BroadcastResponse {
+export async function broadcast(
+  envelope: common.Envelope,
+  options: BroadcastOptions,
+): Promise<orderer.BroadcastResponse> {
   const response = new orderer.BroadcastResponse();
-  const rejection = process(envelope, options);
-  response.setStatus(rejection?.status ?? common.Status.SUCCESS);
-  response.setInfo(rejection?.info ?? '');
+  try {
+    const chain = chainFor(envelope, options);
+    await orderMessage(envelope, chain, options);
+    response.setStatus(common.Status.SUCCESS);
+  } catch (error) {
+    if (!(error instanceof Rejection)) {
+      throw error;
+    }
+    response.setStatus(error.status);
+    response.setInfo(error.message);
+  }
   return response;
 }
 
-function process(envelope: common.Envelope, { chainOf, now }: BroadcastOptions): Rejection | undefined {
-  let message: UnpackedEnvelope;
-  try {
-    message = unpackEnvelope(envelope);
-  } catch (error) {
-    return badRequest(`could not determine channel ID: ${errorMessage(error)}`);
+/**
+ * Has a message ordered by a channel's chain.
+ *
+ * @throws Rejection
+ */
+export async function orderMessage(
+  envelope: common.Envelope,
+  chain: Chain,
+  { identity, now }: Pick<BroadcastOptions, 'identity' | 'now'>,
+): Promise<void> {
+  const { state, sequence } = chain;
+  if (unpack(envelope).channelHeader.getType() !== common.HeaderType.CONFIG_UPDATE) {
+    processNormalMessage(envelope, state, now());
+    requireQuorum(chain);
+    chain.order({ kind: 'normal', envelope, sequence });
+    return;
   }
-  const chain = chainOf(message.channelHeader.getChannelId());
-  if (!chain) {
-    return badRequest('channel does not exist');
-  }
-  const rejection = rejectType(message.channelHeader.getType()) ?? rejectMessage(envelope, chain, now());
-  if (rejection) {
-    return rejection;
-  }
-  if (!chain.hasQuorum) {
-    return { status: common.Status.SERVICE_UNAVAILABLE, info: noQuorum(chain) };
-  }
-  chain.order(envelope);
-  return undefined;
+  const config = await processConfigUpdate({
+    update: envelope,
+    state,
+    signer: identity,
+    isRunning: (consenter) => chain.isRunning(consenter),
+    now: now(),
+  });
+  requireQuorum(chain);
+  chain.order({ kind: 'config', envelope: config, update: envelope, signer: identity, sequence });
 }
 
-function noQuorum(chain: Chain): string {
-  return chain.config.consensusType === 'BFT' ? 'no quorum of consenters is running' : 'no Raft leader';
+function chainFor(envelope: common.Envelope, { chainOf }: BroadcastOptions): Chain {
+  const { channelHeader } = unpack(envelope);
+  const chain = chainOf(channelHeader.getChannelId());
+  if (!chain) {
+    throw badRequest('channel does not exist');
+  }
+  filterType(channelHeader.getType());
+  return chain;
+}
+
+function unpack(envelope: common.Envelope): UnpackedEnvelope {
+  try {
+    return unpackEnvelope(envelope);
+  } catch (cause) {
+    throw badRequest(`could not determine channel ID: ${errorMessage(cause)}`, { cause });
+  }
+}
+
+function requireQuorum(chain: Chain): void {
+  if (!chain.hasQuorum) {
+    const info = chain.config.consensusType === 'BFT' ? 'no quorum of consenters is running' : 'no Raft leader';
+    throw new Rejection(common.Status.SERVICE_UNAVAILABLE, info);
+  }
 }

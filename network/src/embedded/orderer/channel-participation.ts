@@ -1,34 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { blockDataHash, configFromBlock, newConfigBundle } from '@opssc/configtx';
-import type { common } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
 import { errorMessage } from '../node/error-message.js';
 import type { JoinedChannels } from '../node/joined-channels.js';
+import { unpackEnvelope } from '../node/unpack-envelope.js';
+import { orderMessage } from './broadcast-service.js';
+import type { Chain } from './chain.js';
+import { consenterOf } from './consenter-of.js';
 import type { OrderingMember, OrderingService } from './ordering-service.js';
+import { ParticipationError } from './participation-error.js';
+import { validateJoinBlock } from './validate-join-block.js';
 
 /** What the participation API says of a channel. */
 export interface ParticipationInfo {
   readonly name: string;
+  /** A follower has the channel's blocks, but neither orders nor delivers. */
   readonly consensusRelation: 'consenter' | 'follower';
   readonly status: 'active';
   readonly height: number;
-}
-
-/** A request that can't be done, with the HTTP status that Fabric answers. */
-export class ParticipationError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'ParticipationError';
-    this.status = status;
-  }
 }
 
 export interface ChannelParticipationOptions {
   readonly member: OrderingMember;
   readonly service: OrderingService;
   readonly joined: JoinedChannels;
+  readonly now: () => Date;
 }
 
 /** The channels of one orderer: orderer/common/multichannel's registrar as its participation API shows it. */
@@ -45,15 +41,10 @@ export class ChannelParticipation {
 
   /** @throws ParticipationError 404 when it is not joined. */
   info(channelID: string): ParticipationInfo {
-    const { joined, service, member } = this.#options;
-    const chain = joined.has(channelID) ? service.chain(channelID) : undefined;
-    if (!chain) {
-      throw new ParticipationError(404, 'channel does not exist');
-    }
-    const isConsenter = chain.config.consenters.some(({ address }) => address === member.address);
+    const chain = this.#chain(channelID, 404, 'channel does not exist');
     return {
       name: channelID,
-      consensusRelation: isConsenter ? 'consenter' : 'follower',
+      consensusRelation: this.#isConsenter(chain) ? 'consenter' : 'follower',
       status: 'active',
       height: Number(chain.height),
     };
@@ -85,25 +76,79 @@ export class ChannelParticipation {
     await joined.remove(channelID);
     await service.left(channelID);
   }
+
+  /**
+   * Has a configuration update ordered.
+   *
+   * @param transaction of type CONFIG_UPDATE
+   * @throws ParticipationError 400 when it is refused, 403 at a follower, 405 when the channel is not joined
+   */
+  async update(transaction: common.Envelope): Promise<ParticipationInfo> {
+    const { member, now } = this.#options;
+    const channelID = channelOfUpdate(transaction);
+    const chain = this.#chain(channelID, 405, 'cannot update: channel does not exist');
+    if (!this.#isConsenter(chain)) {
+      throw new ParticipationError(403, 'cannot update: channel is not ready, he is a follower');
+    }
+    try {
+      await orderMessage(transaction, chain, { identity: member.identity, now });
+    } catch (cause) {
+      const reason = errorMessage(cause);
+      throw new ParticipationError(400, `cannot update: failed update config of channel ${channelID}: ${reason}`, {
+        cause,
+      });
+    }
+    return this.info(channelID);
+  }
+
+  /**
+   * @param position `newest`, `oldest`, `config` or a block's number
+   * @throws ParticipationError 404 at a follower, and when there is no such channel or block
+   */
+  block(channelID: string, position: string): common.Block {
+    const chain = this.#chain(channelID, 404, 'channel does not exist');
+    if (!this.#isConsenter(chain)) {
+      throw new ParticipationError(404, 'channel is not ready, he is a follower');
+    }
+    const positions = { newest: chain.height - 1n, oldest: 0n, config: chain.state.block };
+    const number = isNamed(position) ? positions[position] : BigInt(position);
+    const block = chain.getBlock(number);
+    if (!block) {
+      throw new ParticipationError(404, `no such block number [${number.toString()}] in index`);
+    }
+    return block;
+  }
+
+  #chain(channelID: string, status: number, message: string): Chain {
+    const { joined, service } = this.#options;
+    const chain = joined.has(channelID) ? service.chain(channelID) : undefined;
+    if (!chain) {
+      throw new ParticipationError(status, message);
+    }
+    return chain;
+  }
+
+  #isConsenter({ config }: Chain): boolean {
+    return consenterOf(config, this.#options.member.keys) !== undefined;
+  }
 }
 
-/** Returns the channel's name: orderer/common/channelparticipation's ValidateJoinBlock. */
-function validateJoinBlock(block: common.Block): string {
+/** channelparticipation.ValidateUpdateConfigEnvelope */
+function channelOfUpdate(transaction: common.Envelope): string {
   try {
-    const { channelID, config } = configFromBlock(block);
-    const data = block.getData();
-    if (!block.getMetadata()?.getMetadataList().length) {
-      throw new Error('invalid block: does not have metadata');
+    const { channelHeader } = unpackEnvelope(transaction);
+    if (channelHeader.getType() !== common.HeaderType.CONFIG_UPDATE) {
+      throw new Error('bad type');
     }
-    if (!data || !Buffer.from(blockDataHash(data)).equals(block.getHeader()?.getDataHash_asU8() ?? new Uint8Array())) {
-      throw new Error('invalid block: Header.DataHash is different from Hash(block.Data)');
+    if (channelHeader.getChannelId() === '') {
+      throw new Error('empty channel id');
     }
-    if (!config.getChannelGroup()?.getGroupsMap().has('Application')) {
-      throw new Error('invalid config: must contain application config');
-    }
-    newConfigBundle(channelID, config);
-    return channelID;
+    return channelHeader.getChannelId();
   } catch (cause) {
-    throw new ParticipationError(400, `invalid join block: ${errorMessage(cause)}`, { cause });
+    throw new ParticipationError(400, `invalid config update envelope: ${errorMessage(cause)}`, { cause });
   }
+}
+
+function isNamed(position: string): position is 'newest' | 'oldest' | 'config' {
+  return ['newest', 'oldest', 'config'].includes(position);
 }

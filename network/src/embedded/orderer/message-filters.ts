@@ -4,46 +4,58 @@ import { common } from '@hyperledger/fabric-protos';
 import { identityExpiry } from '../node/identity-expiry.js';
 import { unpackEnvelope } from '../node/unpack-envelope.js';
 import { envelopeBytes } from './batch-cutter.js';
-import type { Chain } from './chain.js';
+import type { ChannelState } from './channel-state.js';
+import { badRequest, Rejection } from './rejection.js';
 
-export interface Rejection {
-  readonly status: common.StatusMap[keyof common.StatusMap];
-  readonly info: string;
-}
-
-/** Fabric's filters of a standard channel, in their order. Undefined: the message may be ordered. */
-export function rejectMessage(envelope: common.Envelope, chain: Chain, now: Date): Rejection | undefined {
-  const { absoluteMaxBytes } = chain.config.batchSize;
+/**
+ * The filters that every message of a channel passes, in Fabric's order (msgprocessor.CreateStandardChannelFilters).
+ *
+ * @throws Rejection
+ */
+export function filterMessage(envelope: common.Envelope, { orderer, bundle }: ChannelState, now: Date): void {
+  if (envelope.getPayload_asU8().length === 0) {
+    throw badRequest('Message was empty');
+  }
+  const { absoluteMaxBytes } = orderer.batchSize;
   const size = envelopeBytes(envelope);
   if (size > absoluteMaxBytes) {
-    return badRequest(`message payload is ${size} bytes and exceeds maximum allowed ${absoluteMaxBytes} bytes`);
+    throw badRequest(`message payload is ${size} bytes and exceeds maximum allowed ${absoluteMaxBytes} bytes`);
   }
   const { signedData } = unpackEnvelope(envelope);
   const expires = identityExpiry(signedData.identity);
   if (expires && now >= expires) {
-    return badRequest('broadcast client identity expired');
+    throw badRequest('broadcast client identity expired');
   }
-  const denied = chain.bundle.policies.evaluate('/Channel/Writers', [signedData]);
-  return denied === undefined ? undefined : { status: common.Status.FORBIDDEN, info: `${denied}: permission denied` };
+  const policy = orderer.isInMaintenance ? '/Channel/Orderer/Writers' : '/Channel/Writers';
+  const denied = bundle.policies.evaluate(policy, [signedData]);
+  if (denied !== undefined) {
+    throw new Rejection(common.Status.FORBIDDEN, `${denied}: permission denied`);
+  }
 }
 
-/** The kinds of messages that are refused whoever sends them. */
-export function rejectType(type: number): Rejection | undefined {
+/**
+ * What a message that is no configuration update has to pass (StandardChannel.ProcessNormalMsg).
+ *
+ * @throws Rejection
+ */
+export function processNormalMessage(envelope: common.Envelope, state: ChannelState, now: Date): void {
+  if (state.orderer.isInMaintenance) {
+    throw new Rejection(common.Status.SERVICE_UNAVAILABLE, 'normal transactions are rejected: maintenance mode');
+  }
+  filterMessage(envelope, state, now);
+}
+
+/**
+ * Refuses kinds of messages whoever sends them.
+ *
+ * @throws Rejection
+ */
+export function filterType(type: number): void {
   switch (type) {
-    case common.HeaderType.CONFIG_UPDATE:
-      return {
-        status: common.Status.FORBIDDEN,
-        info: 'configuration updates are not supported by the embedded network yet',
-      };
     case common.HeaderType.CONFIG:
-      return badRequest('message is of type that cannot be processed directly');
+      throw badRequest('message is of type that cannot be processed directly');
     case common.HeaderType.ORDERER_TRANSACTION:
-      return badRequest('message is of type that is no longer supported');
+      throw badRequest('message is of type that is no longer supported');
     default:
-      return undefined;
   }
-}
-
-export function badRequest(info: string): Rejection {
-  return { status: common.Status.BAD_REQUEST, info };
 }

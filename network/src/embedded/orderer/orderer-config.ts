@@ -2,22 +2,30 @@
 
 import { common, orderer } from '@hyperledger/fabric-protos';
 import { goDuration } from '../node/go-duration.js';
+import { publicKeyOf } from '../node/public-key-of.js';
 import type { BatchSize } from './batch-cutter.js';
 
 /** What the ordering service reads of a channel's configuration. */
 export interface OrdererConfig {
   readonly consensusType: string;
+  /** While the consensus type is being changed, only administrators of the ordering service may do anything. */
+  readonly isInMaintenance: boolean;
   readonly batchSize: BatchSize;
   /** Milliseconds from the first pending message to the cut. */
   readonly batchTimeout: number;
   readonly consenters: readonly Consenter[];
 }
 
+/** A consenter as the configuration describes it; public keys are those of `publicKeyOf`. */
 export interface Consenter {
   /** `host:port` */
   readonly address: string;
   /** Number in the consenter mapping; BFT signatures name it. Undefined under Raft. */
   readonly id: number | undefined;
+  /** Of its server and its client certificate. */
+  readonly tlsKeys: readonly string[];
+  /** Of its signing certificate; undefined under Raft, which does not name it. */
+  readonly identityKey: string | undefined;
 }
 
 /** @throws Error when the configuration has no orderer group, or a value of it can't be read. */
@@ -34,6 +42,7 @@ export function readOrdererConfig(config: common.Config): OrdererConfig {
   const isBft = consensusType === 'BFT';
   return {
     consensusType,
+    isInMaintenance: consensus.getState() === orderer.ConsensusType.State.STATE_MAINTENANCE,
     batchSize: {
       maxMessageCount: size.getMaxMessageCount(),
       absoluteMaxBytes: size.getAbsoluteMaxBytes(),
@@ -53,11 +62,25 @@ function bftInterval(consensus: orderer.ConsensusType, fallback: string): string
 function bftConsenters(value: Uint8Array): Consenter[] {
   return common.Orderers.deserializeBinary(value)
     .getConsenterMappingList()
-    .map((consenter) => ({ address: `${consenter.getHost()}:${consenter.getPort()}`, id: consenter.getId() }));
+    .map((consenter) => ({
+      address: `${consenter.getHost()}:${consenter.getPort()}`,
+      id: consenter.getId(),
+      tlsKeys: keysOf([consenter.getServerTlsCert_asU8(), consenter.getClientTlsCert_asU8()]),
+      identityKey: publicKeyOf(consenter.getIdentity_asU8()),
+    }));
 }
 
 function raftConsenters(consensus: orderer.ConsensusType): Consenter[] {
   return orderer.etcdraft.ConfigMetadata.deserializeBinary(consensus.getMetadata_asU8())
     .getConsentersList()
-    .map((consenter) => ({ address: `${consenter.getHost()}:${consenter.getPort()}`, id: undefined }));
+    .map((consenter) => ({
+      address: `${consenter.getHost()}:${consenter.getPort()}`,
+      id: undefined,
+      tlsKeys: keysOf([consenter.getServerTlsCert_asU8(), consenter.getClientTlsCert_asU8()]),
+      identityKey: undefined,
+    }));
+}
+
+function keysOf(certificates: readonly Uint8Array[]): string[] {
+  return certificates.map(publicKeyOf).filter((key) => key !== undefined);
 }

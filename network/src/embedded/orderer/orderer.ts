@@ -2,12 +2,16 @@
 
 import { join } from 'node:path';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import { orderer, type common } from '@hyperledger/fabric-protos';
+import { msp, orderer, type common } from '@hyperledger/fabric-protos';
 import { serveDeliverStream } from '../deliver/serve-deliver-stream.js';
 import { startGrpcNodeServer, type GrpcService, type ServerTls } from '../node/grpc-node-server.js';
 import type { NodeIdentity } from '../node/node-identity.js';
+import { publicKeyOf } from '../node/public-key-of.js';
 import { broadcast, serveBroadcastStream, type BroadcastOptions } from './broadcast-service.js';
+import type { Chain } from './chain.js';
 import { ChannelParticipation } from './channel-participation.js';
+import { consentedChannel } from './consented-channel.js';
+import { consenterOf, type OrdererKeys } from './consenter-of.js';
 import { JoinedChannels } from '../node/joined-channels.js';
 import type { OrderingMember, OrderingService } from './ordering-service.js';
 import { startParticipationServer } from './participation-server.js';
@@ -32,6 +36,7 @@ export class Orderer implements OrderingMember {
   readonly name: string;
   readonly address: string;
   readonly identity: NodeIdentity;
+  readonly keys: OrdererKeys;
   readonly participation: ChannelParticipation;
   readonly #options: OrdererOptions;
   readonly #joined: JoinedChannels;
@@ -43,7 +48,9 @@ export class Orderer implements OrderingMember {
     this.name = options.name;
     this.address = options.address;
     this.identity = options.identity;
-    this.participation = new ChannelParticipation({ member: this, service: options.service, joined });
+    const certificate = msp.SerializedIdentity.deserializeBinary(options.identity.creator).getIdBytes_asU8();
+    this.keys = { tls: publicKeyOf(options.tls.certificate), identity: publicKeyOf(certificate) };
+    this.participation = new ChannelParticipation({ member: this, service: options.service, joined, now: options.now });
   }
 
   /** A stopped orderer with the channels that it had. */
@@ -88,17 +95,28 @@ export class Orderer implements OrderingMember {
     this.#options.service.membersChanged();
   }
 
+  serves(channelID: string): boolean {
+    return this.isRunning && this.#chainOf(channelID) !== undefined;
+  }
+
   /** A message of a peer's gateway, which is in the same process. */
-  broadcast(envelope: common.Envelope): orderer.BroadcastResponse {
+  broadcast(envelope: common.Envelope): Promise<orderer.BroadcastResponse> {
     return broadcast(envelope, this.#broadcastOptions());
   }
 
   #broadcastOptions(): BroadcastOptions {
-    return { chainOf: (channelID) => this.#chainOf(channelID), now: this.#options.now };
+    const { identity, now } = this.#options;
+    return { chainOf: (channelID) => this.#chainOf(channelID), identity, now };
   }
 
-  #chainOf(channelID: string) {
-    return this.#joined.has(channelID) ? this.#options.service.chain(channelID) : undefined;
+  /** Of a channel that it is a consenter of: followers neither take messages nor deliver blocks. */
+  #chainOf(channelID: string): Chain | undefined {
+    const chain = this.#joined.has(channelID) ? this.#options.service.chain(channelID) : undefined;
+    return chain && this.#isConsenter(chain) ? chain : undefined;
+  }
+
+  #isConsenter(chain: Chain): boolean {
+    return this.#joined.has(chain.channelID) && consenterOf(chain.config, this.keys) !== undefined;
   }
 
   #atomicBroadcast(): GrpcService {
@@ -110,7 +128,10 @@ export class Orderer implements OrderingMember {
         },
         deliver: (call: ServerDuplexStream<common.Envelope, orderer.DeliverResponse>) => {
           void serveDeliverStream(call, {
-            channelOf: (channelID) => this.#chainOf(channelID),
+            channelOf: (channelID) => {
+              const chain = this.#chainOf(channelID);
+              return chain && consentedChannel(chain, () => this.#isConsenter(chain));
+            },
             now: this.#options.now,
             blockResponse,
             statusResponse,

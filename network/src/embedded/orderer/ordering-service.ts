@@ -6,7 +6,8 @@ import type { common } from '@hyperledger/fabric-protos';
 import { BlockStore } from '../ledger/block-store.js';
 import type { NodeIdentity } from '../node/node-identity.js';
 import { Chain } from './chain.js';
-import type { OrdererConfig } from './orderer-config.js';
+import { consenterOf, type OrdererKeys } from './consenter-of.js';
+import type { Consenter, OrdererConfig } from './orderer-config.js';
 import type { BlockSigner } from './sign-block.js';
 
 /** An orderer as the ordering service sees it. */
@@ -15,6 +16,8 @@ export interface OrderingMember {
   /** `host:port` as in the consenter list. */
   readonly address: string;
   readonly identity: NodeIdentity;
+  /** Of the certificates that it runs with. */
+  readonly keys: OrdererKeys;
   readonly isRunning: boolean;
   hasJoined(channelID: string): boolean;
 }
@@ -22,6 +25,7 @@ export interface OrderingMember {
 export interface OrderingServiceOptions {
   /** A folder for each channel. */
   readonly dir: string;
+  readonly now: () => Date;
   readonly log: (line: string) => void;
 }
 
@@ -30,7 +34,7 @@ export class OrderingService {
   readonly #options: OrderingServiceOptions;
   readonly #chains = new Map<string, Chain>();
   readonly #beginning = new Map<string, Promise<Chain>>();
-  readonly #members = new Set<OrderingMember>();
+  readonly #members = new Map<string, OrderingMember>();
   readonly #listeners = new Set<() => void>();
 
   constructor(options: OrderingServiceOptions) {
@@ -51,21 +55,29 @@ export class OrderingService {
     }
   }
 
+  /** One of the same name takes the place of the one before: a node that starts again, perhaps with new certificates. */
   addMember(member: OrderingMember): void {
-    this.#members.add(member);
+    this.#members.set(member.name, member);
   }
 
   chain(channelID: string): Chain | undefined {
     return this.#chains.get(channelID);
   }
 
-  /** Some running orderer has joined the channel, so its blocks can be had. */
-  isServed(channelID: string): boolean {
-    return [...this.#members].some((member) => member.isRunning && member.hasJoined(channelID));
+  /** The channel's chain, if one of these addresses is that of a running consenter: its blocks can be had there. */
+  servedChain(channelID: string, addresses: readonly string[]): Chain | undefined {
+    const chain = this.#chains.get(channelID);
+    const isServing = (member: OrderingMember) =>
+      addresses.includes(member.address) &&
+      member.isRunning &&
+      member.hasJoined(channelID) &&
+      chain !== undefined &&
+      consenterOf(chain.config, member.keys) !== undefined;
+    return [...this.#members.values()].some(isServing) ? chain : undefined;
   }
 
-  /** Calls back after an orderer has started, stopped, joined or left; returns what ends it. */
-  onMembersChanged(listener: () => void): () => void {
+  /** Calls back after a new block, and after an orderer has started, stopped, joined or left; returns what ends it. */
+  onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -75,13 +87,12 @@ export class OrderingService {
     for (const chain of this.#chains.values()) {
       chain.resume();
     }
-    for (const listener of this.#listeners) {
-      listener();
-    }
+    this.#changed();
   }
 
   /**
-   * The chain of a channel, begun with the genesis block if it is new.
+   * The chain of a channel, begun with the genesis block if it is new. With a later configuration block an orderer gets
+   * the blocks that the others have.
    *
    * @throws Error when the block is of another chain, or a later one of a chain that nobody here has.
    */
@@ -98,7 +109,7 @@ export class OrderingService {
   /** Drops the channel's blocks once no orderer is joined any more. */
   async left(channelID: string): Promise<void> {
     const chain = this.#chains.get(channelID);
-    if (chain && ![...this.#members].some((member) => member.hasJoined(channelID))) {
+    if (chain && ![...this.#members.values()].some((member) => member.hasJoined(channelID))) {
       this.#chains.delete(channelID);
       await chain.close();
       await rm(join(this.#options.dir, channelID), { recursive: true, force: true });
@@ -144,26 +155,33 @@ export class OrderingService {
   }
 
   #addChain(channelID: string, store: BlockStore): Chain {
-    const chain = new Chain({
-      channelID,
-      store,
-      signers: (config) => this.#signers(channelID, config),
-      onFailure: (error) => {
-        this.#options.log(`ordering of ${channelID} has stopped: ${String(error)}`);
-      },
+    const { now, log } = this.#options;
+    const signerOf = (consenter: Consenter, config: OrdererConfig) => this.#signerOf(channelID, consenter, config);
+    const chain = new Chain({ channelID, store, signerOf, now, log });
+    chain.onBlock(() => {
+      this.#changed();
     });
     this.#chains.set(channelID, chain);
     return chain;
   }
 
-  #signers(channelID: string, config: OrdererConfig): BlockSigner[] {
-    const signers: BlockSigner[] = [];
-    for (const consenter of config.consenters) {
-      const member = [...this.#members].find(({ address }) => address === consenter.address);
-      if (member?.isRunning && member.hasJoined(channelID)) {
-        signers.push({ identity: member.identity, consenterID: consenter.id });
-      }
+  #changed(): void {
+    for (const listener of this.#listeners) {
+      listener();
     }
-    return signers;
+  }
+
+  /** The others find a consenter by its address, know it by its TLS certificate, and it knows itself by `consenterOf`. */
+  #signerOf(channelID: string, consenter: Consenter, config: OrdererConfig): BlockSigner | undefined {
+    const member = [...this.#members.values()].find(
+      (candidate) =>
+        candidate.address === consenter.address &&
+        candidate.isRunning &&
+        candidate.hasJoined(channelID) &&
+        candidate.keys.tls !== undefined &&
+        consenter.tlsKeys.includes(candidate.keys.tls) &&
+        consenterOf(config, candidate.keys) === consenter,
+    );
+    return member && { identity: member.identity, consenterID: consenter.id };
   }
 }

@@ -6,7 +6,8 @@ import { createServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { common } from '@hyperledger/fabric-protos';
 import { errorMessage } from '../node/error-message.js';
-import { ParticipationError, type ChannelParticipation, type ParticipationInfo } from './channel-participation.js';
+import type { ChannelParticipation, ParticipationInfo } from './channel-participation.js';
+import { ParticipationError } from './participation-error.js';
 import { readFormFile } from './read-form-file.js';
 
 export interface ParticipationServerOptions {
@@ -73,11 +74,16 @@ async function handle(request: IncomingMessage, participation: ChannelParticipat
   if (pathname === base) {
     return await handleChannels(request, participation);
   }
-  const [, channelID] = /^\/participation\/v1\/channels\/([^/]+)$/.exec(pathname) ?? [];
+  const [, channelID, blockID] = /^\/participation\/v1\/channels\/([^/]+)(?:\/blocks\/([^/]+))?$/.exec(pathname) ?? [];
   if (channelID === undefined) {
     return { status: 404 };
   }
-  return await handleChannel(request, channelID, participation);
+  if (!channelName.test(channelID)) {
+    throw new ParticipationError(400, `invalid channel ID: '${channelID}' contains illegal characters`);
+  }
+  return blockID === undefined
+    ? await handleChannel(request, channelID, participation)
+    : handleBlock(request, { channelID, blockID, participation });
 }
 
 async function handleChannels(request: IncomingMessage, participation: ChannelParticipation): Promise<Answer> {
@@ -91,11 +97,10 @@ async function handleChannels(request: IncomingMessage, participation: ChannelPa
       const body = withUrl(await participation.join(await readBlock(request)));
       return { status: 201, body, headers: { Location: body.url } };
     }
-    case 'PUT':
-      throw new ParticipationError(
-        403,
-        'cannot update: configuration updates are not supported by the embedded network yet',
-      );
+    case 'PUT': {
+      const body = withUrl(await participation.update(await readUpdate(request)));
+      return { status: 201, body, headers: { Location: body.url } };
+    }
     default:
       return notAllowed(request, 'GET, POST, PUT');
   }
@@ -106,9 +111,6 @@ async function handleChannel(
   channelID: string,
   participation: ChannelParticipation,
 ): Promise<Answer> {
-  if (!channelName.test(channelID)) {
-    throw new ParticipationError(400, `invalid channel ID: '${channelID}' contains illegal characters`);
-  }
   switch (request.method) {
     case 'GET':
       return { status: 200, body: withUrl(participation.info(channelID)), headers: noStore };
@@ -118,6 +120,26 @@ async function handleChannel(
     default:
       return notAllowed(request, 'GET, DELETE');
   }
+}
+
+interface BlockPlace {
+  readonly channelID: string;
+  readonly blockID: string;
+  readonly participation: ChannelParticipation;
+}
+
+function handleBlock(request: IncomingMessage, { channelID, blockID, participation }: BlockPlace): Answer {
+  if (request.method !== 'GET') {
+    return notAllowed(request, 'GET');
+  }
+  if (!/^(newest|oldest|config|\d+)$/.test(blockID)) {
+    throw new ParticipationError(400, `invalid block ID: '${blockID}' not equal <newest|oldest|config|(number)>`);
+  }
+  return {
+    status: 200,
+    body: Buffer.from(participation.block(channelID, blockID).serializeBinary()),
+    headers: noStore,
+  };
 }
 
 function withUrl({ name, ...info }: ParticipationInfo) {
@@ -130,6 +152,16 @@ async function readBlock(request: IncomingMessage): Promise<common.Block> {
     return common.Block.deserializeBinary(file);
   } catch (cause) {
     throw new ParticipationError(400, 'cannot unmarshal file part config-block into a block', { cause });
+  }
+}
+
+async function readUpdate(request: IncomingMessage): Promise<common.Envelope> {
+  const name = 'config-update-envelope';
+  const file = await readFormFile(request, { name, maxBytes: maxBodyBytes });
+  try {
+    return common.Envelope.deserializeBinary(file);
+  } catch (cause) {
+    throw new ParticipationError(400, `cannot unmarshal file part ${name} into an envelope`, { cause });
   }
 }
 
@@ -154,7 +186,13 @@ function errorAnswer(error: unknown): Answer {
   };
 }
 
+/** Bytes are sent as they are, anything else as JSON. */
 function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  response.writeHead(status, { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) });
-  response.end(body === undefined ? undefined : `${JSON.stringify(body)}\n`);
+  if (body === undefined) {
+    response.writeHead(status, headers).end();
+  } else if (Buffer.isBuffer(body)) {
+    response.writeHead(status, { ...headers, 'Content-Type': 'application/octet-stream' }).end(body);
+  } else {
+    response.writeHead(status, { ...headers, 'Content-Type': 'application/json' }).end(`${JSON.stringify(body)}\n`);
+  }
 }

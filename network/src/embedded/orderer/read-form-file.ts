@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
-import { ParticipationError } from './channel-participation.js';
+import { ParticipationError } from './participation-error.js';
 
 /**
  * The bytes of the one file in a multipart form.

@@ -2,6 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SignedData } from '@opssc/configtx';
 import type { common } from '@hyperledger/fabric-protos';
 import { createLedger } from '../ledger/create-ledger.js';
 import type { ChannelLedger, OpenLedgerOptions, PrivateDataExchange } from '../ledger/ledger.js';
@@ -17,6 +18,8 @@ export interface PeerChannelsOptions {
   readonly mspID: string;
   readonly privateData: PrivateDataExchange;
   readonly blocks: BlockSource;
+  /** A signature of the peer, for those who ask who it is. */
+  readonly proof: SignedData;
   readonly log: (line: string) => void;
 }
 
@@ -90,9 +93,10 @@ export class PeerChannels implements ChannelManager {
   }
 
   #follow(ledger: ChannelLedger): void {
-    const { blocks, log } = this.#options;
+    const { blocks: source, proof: reader, log } = this.#options;
     const stop = new AbortController();
-    const synced = syncChannel(ledger, blocks, stop.signal).catch((error: unknown) => {
+    const { signal } = stop;
+    const synced = syncChannel({ ledger, source, reader, signal, log }).catch((error: unknown) => {
       log(`channel ${ledger.channelID} gets no more blocks: ${String(error)}`);
     });
     this.#channels.set(ledger.channelID, {

@@ -78,9 +78,9 @@ export class Peer implements GatewayPeer {
       return;
     }
     const { dir, templateValues, privateData, blocks, log } = this.#options;
-    const { mspID } = this;
+    const { mspID, proof } = this;
     const packages = await newPackageStore({ dir: join(dir, 'packages'), templateValues });
-    const channels = await PeerChannels.open({ dir: join(dir, 'ledgers'), mspID, privateData, blocks, log });
+    const channels = await PeerChannels.open({ dir: join(dir, 'ledgers'), mspID, privateData, blocks, proof, log });
     const runtime = newPeerRuntime({ ...this.#options, local: this, channels, packages });
     try {
       const services = [this.#endorserService(), ...runtime.services];

@@ -4,13 +4,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { configFromBlock } from '@opssc/configtx';
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
 import { createLedger } from '../../../src/embedded/ledger/create-ledger.js';
 import type { ChannelLedger } from '../../../src/embedded/ledger/ledger.js';
 import { newPrivateDataExchange } from '../../../src/embedded/ledger/private-data-exchange.js';
 import { decodeEndorsedAction, decodeTransaction } from '../../../src/embedded/ledger/transaction-parts.js';
+import { lastConfigBlockNumber } from '../../../src/embedded/orderer/last-config-block-number.js';
 import { lifecycleChaincode } from '../../../src/embedded/lifecycle/lifecycle-chaincode.js';
+import { blockSignatures } from '../nodes/support/block-signatures.js';
 
 const { COMMIT_HASH, TRANSACTIONS_FILTER } = common.BlockMetadataIndex;
 const { ENDORSEMENT_POLICY_FAILURE, MVCC_READ_CONFLICT, PHANTOM_READ_CONFLICT, VALID } = peer.TxValidationCode;
@@ -25,7 +28,7 @@ describe('a channel of Fabric 3.1', () => {
 
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'fabric-channel-'));
-    blocks = await readBlocks();
+    blocks = await readBlocks('fabric-channel.blocks.gz');
     for (const mspID of mspIDs) {
       const options = { dir: join(dir, mspID), channelID: 'mychannel', mspID, privateData: exchange };
       ledgers.set(mspID, await createLedger(options, blocks[0] ?? new common.Block()));
@@ -85,8 +88,60 @@ describe('a channel of Fabric 3.1', () => {
   }
 });
 
-async function readBlocks(): Promise<common.Block[]> {
-  const file = new URL('../../../../test/embedded/ledger/golden/fabric-channel.blocks.gz', import.meta.url);
+/** Blocks that real Fabric peers have committed while the configuration changed. */
+describe('a channel of Fabric 3.1 with configuration updates', () => {
+  let dir: string;
+  let ledger: ChannelLedger;
+  let blocks: common.Block[];
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'fabric-config-channel-'));
+    blocks = await readBlocks('fabric-config-channel.blocks.gz');
+    const options = { dir, channelID: 'mychannel', mspID: 'Org1MSP', privateData: newPrivateDataExchange() };
+    ledger = await createLedger(options, blocks[0] ?? new common.Block());
+  });
+
+  afterEach(async () => {
+    await ledger.close();
+    await rm(dir, { recursive: true });
+  });
+
+  it('gets the verdicts and the commit hashes that its peers recorded, and its configurations', async () => {
+    const members: (readonly string[])[] = [ledger.bundle.msps.mspIDs];
+    for (const block of blocks.slice(1)) {
+      const { sequence } = ledger.bundle;
+      const { block: committed } = await ledger.commit(withoutPeerMetadata(block));
+
+      expect([...metadataOf(committed, TRANSACTIONS_FILTER)]).to.deep.equal([
+        ...metadataOf(block, TRANSACTIONS_FILTER),
+      ]);
+      expect(hex(metadataOf(committed, COMMIT_HASH))).to.equal(hex(metadataOf(block, COMMIT_HASH)));
+      if (ledger.bundle.sequence > sequence) {
+        members.push(ledger.bundle.msps.mspIDs);
+      }
+    }
+
+    expect(ledger.bundle.sequence).to.equal(8n);
+    const [two, three] = [
+      ['OrdererMSP', 'Org1MSP', 'Org2MSP'],
+      ['OrdererMSP', 'Org1MSP', 'Org2MSP', 'Org3MSP'],
+    ];
+    expect(members).to.deep.equal([two, two, three, three, three, three, three, three, two]);
+  });
+
+  it('has signatures in each block that the configuration before it asks for', () => {
+    let config = configFromBlock(blocks[0] ?? new common.Block()).config;
+    for (const block of blocks.slice(1)) {
+      expect(blockSignatures.evaluate(block, config)).to.equal(undefined);
+      if (lastConfigBlockNumber(block) === BigInt(block.getHeader()?.getNumber() ?? 0)) {
+        ({ config } = configFromBlock(block));
+      }
+    }
+  });
+});
+
+async function readBlocks(name: string): Promise<common.Block[]> {
+  const file = new URL(`../../../../test/embedded/ledger/golden/${name}`, import.meta.url);
   const bytes = gunzipSync(await readFile(file));
   const blocks: common.Block[] = [];
   for (let offset = 0; offset < bytes.length;) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { applicationPolicy, configFromBlock } from '@opssc/configtx';
+import { applicationPolicy } from '@opssc/configtx';
 import { common, ledger, peer } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
 import type { Simulator, TxValidationCode } from '../../../src/embedded/ledger/ledger.js';
 import { TestChannel, type TestTransaction } from '../fixture.js';
-import { configEnvelope } from '../test-envelopes.js';
 import { newTestOrganization } from '../test-organization.js';
 
 const codes = peer.TxValidationCode;
@@ -341,47 +340,6 @@ describe('validation of a block', () => {
     const transaction = await channel.simulated(write('twice'));
 
     expect(await channel.commit(transaction, transaction)).to.deep.equal([codes.VALID, codes.DUPLICATE_TXID]);
-  });
-
-  describe('of configurations', () => {
-    const nextConfig = (): common.Config => {
-      const { config } = configFromBlock(channel.ledger().lastConfigBlock);
-      config.setSequence(config.getSequence() + 1);
-      return config;
-    };
-
-    it('takes the next configuration', async () => {
-      const config = nextConfig();
-      config.getChannelGroup()?.getGroupsMap().get('Application')?.getGroupsMap().del('Org3');
-      const signer = channel.organization(1).peer;
-      const before = channel.ledger().bundle.sequence;
-
-      expect(await channel.commit(await configEnvelope(channel.channelID, config, signer))).to.deep.equal([
-        codes.VALID,
-      ]);
-      expect(channel.ledger().bundle.sequence).to.equal(before + 1n);
-      expect(channel.ledger().bundle.msps.mspIDs).not.to.include('Org3MSP');
-      expect(channel.ledger().lastConfigBlock.getHeader()?.getNumber()).to.equal(Number(channel.ledger().height - 1n));
-      expect(await codeOf({ creator: channel.organization(3).user })).to.equal(codes.BAD_CREATOR_SIGNATURE);
-    });
-
-    it('stops at a configuration that skips one, as a Fabric peer does', async () => {
-      const config = nextConfig();
-      config.setSequence(config.getSequence() + 1);
-      const signer = channel.organization(1).peer;
-      const block = channel.nextBlock([await configEnvelope(channel.channelID, config, signer)]);
-      const { height } = channel.ledger();
-
-      let error: unknown;
-      await channel
-        .ledger()
-        .commit(block)
-        .catch((reason: unknown) => {
-          error = reason;
-        });
-      expect(error).to.be.instanceOf(Error).with.property('message').that.includes('cannot prepare config at sequence');
-      expect(channel.ledger().height).to.equal(height);
-    });
   });
 });
 

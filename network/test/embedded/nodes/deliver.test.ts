@@ -24,7 +24,7 @@ describe('block delivery of an embedded network', () => {
       collections: [{ name: 'secrets', policy: "OR('Org1MSP.member')", blockToLive: 0, ...membership }],
     });
     user = await newFileSigningIdentity(test.organization(1).user);
-    const [first] = test.network.ordererOrganization.orderers;
+    const [first] = test.network.orderers;
     if (!first) {
       throw new Error('no orderer');
     }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { configFromBlock, type ChannelOperation } from '@opssc/configtx';
+import { common } from '@hyperledger/fabric-protos';
 import { needsFabric, runAs } from '../../support/fabric-commands.js';
+import { eventually, TestChannel } from './support/test-channel.js';
 import { TestNetwork } from './support/test-network.js';
 
 describe("Fabric's own commands on an embedded network", () => {
   needsFabric();
   let test: TestNetwork;
+  let channel: TestChannel;
   let close = () => Promise.resolve();
   let packageFile: string;
   let packageID: string;
@@ -16,6 +20,7 @@ describe("Fabric's own commands on an embedded network", () => {
   before(async () => {
     test = await TestNetwork.start({ organizations: 2, peers: 1, consensus: 'bft', batchTimeout: 10 });
     close = () => test.close();
+    channel = new TestChannel(test);
     const made = await test.package('sample_1');
     await test.startService(made.packageID, made.address);
     packageID = made.packageID;
@@ -32,6 +37,16 @@ describe("Fabric's own commands on an embedded network", () => {
     `osnadmin channel ${command} -o "$ORDERER_ADMIN_ADDRESS" --ca-file "$ORDERER_CA" ` +
     '--client-cert "$ORDERER_ADMIN_TLS_SIGN_CERT" --client-key "$ORDERER_ADMIN_TLS_PRIVATE_KEY"';
   const definition = '-C mychannel -n sample -v 1.0 --sequence 1';
+
+  /** A file with an update that nobody has signed. */
+  async function writeUpdate(operation: ChannelOperation): Promise<string> {
+    const file = join(test.network.dir, `${operation.operation}.pb`);
+    await writeFile(
+      file,
+      (await channel.updateTransaction({ operations: [operation], signers: [] })).serializeBinary(),
+    );
+    return file;
+  }
 
   function toPeers(): string {
     return [1, 2]
@@ -56,6 +71,53 @@ describe("Fabric's own commands on an embedded network", () => {
     expect(await run(1, osnadmin('remove -c mychannel'))).to.contain('Status: 204');
     expect(await run(1, osnadmin('list -c mychannel'))).to.match(/Status: 404[^]*channel does not exist/);
     expect(await run(1, join)).to.match(/Status: 201[^]*"status": "active"/);
+  });
+
+  it('peer channel signconfigtx and update', async () => {
+    const file = await writeUpdate({
+      operation: 'set-application',
+      acls: { 'event/Block': '/Channel/Application/Writers' },
+    });
+    const update = `peer channel update -f '${file}' -c mychannel ${toOrderer}`;
+    const early = await run(1, update).then(String, String);
+    expect(early).to.contain('got unexpected status: BAD_REQUEST');
+    expect(early).to.contain(
+      "1 sub-policies were satisfied, but this policy requires 2 of the 'Admins' sub-policies to be satisfied",
+    );
+    await run(1, `peer channel signconfigtx -f '${file}'`);
+    expect(await run(2, update)).to.contain('Successfully submitted channel update');
+    const fetched = join(test.network.dir, 'updated.block');
+    await eventually(async () => {
+      const said = await run(1, `peer channel fetch config '${fetched}' -c mychannel ${toOrderer}`);
+      return said.includes('Retrieving last config block: 1');
+    });
+    expect(configFromBlock(common.Block.deserializeBinary(await readFile(fetched))).config.getSequence()).to.equal(1);
+    expect(await run(2, update).then(String, String)).to.match(/BAD_REQUEST.*error validating ReadSet|to version 1/);
+  });
+
+  it('osnadmin channel update, fetch, and join with a configuration block', async () => {
+    const file = await writeUpdate({ operation: 'set-application', acls: { 'event/Block': null } });
+    await run(1, `peer channel signconfigtx -f '${file}'`);
+    await run(2, `peer channel signconfigtx -f '${file}'`);
+    expect(await run(1, osnadmin(`update -c mychannel -e '${file}'`))).to.contain('Status: 201');
+    await channel.configAfter(1);
+    const block = join(test.network.dir, 'fetched.block');
+    await run(1, osnadmin(`fetch -c mychannel --blockID config --outputfile '${block}'`));
+    expect(configFromBlock(common.Block.deserializeBinary(await readFile(block))).config.getSequence()).to.equal(2);
+    expect(await run(1, osnadmin('remove -c mychannel'))).to.contain('Status: 204');
+    const joined = await run(1, osnadmin(`join -c mychannel --config-block '${block}'`));
+    expect(joined).to.match(/Status: 201[^]*"consensusRelation": "consenter"/);
+  });
+
+  it('peer channel join is refused for a configuration block that is not the first', async () => {
+    const block = join(test.network.dir, 'fetched.block');
+    await run(1, `peer channel fetch config '${block}' -c mychannel ${toOrderer}`);
+    const added = await test.network.addOrganization({ peers: 1 });
+    const message = await runAs(added, `peer channel join -b '${block}'`).then(String, String);
+    expect(message).to.match(
+      /cannot create ledger from genesis block: expected block number=0, received block number=\d/,
+    );
+    expect(await runAs(added, 'peer channel list')).to.not.contain('mychannel');
   });
 
   it('peer channel join is refused for a channel that the peer has', async () => {

@@ -52,7 +52,7 @@ describe('nodes of an embedded network that go away and come back', () => {
   });
 
   it('waits for an orderer when none is there', async () => {
-    const orderers = test.network.ordererOrganization.orderers.map(({ name }) => name);
+    const orderers = test.network.orderers.map(({ name }) => name);
     const node = test.peer(3, 1);
     await test.network.stopNode(node.name);
     await contract.submitTransaction('put', 'a', '5');

@@ -151,9 +151,10 @@ function endorsersOf(
   organizations?: readonly string[],
 ): GatewayPeer[] {
   return selectEndorsers({
-    peers: context.nodes.peers,
+    peers: context.nodes.peers(),
     local: context.local,
     channelID: proposal.channelID,
+    msps: context.channelOf(proposal.channelID)?.bundle.msps,
     chaincodes,
     ...(organizations && { organizations }),
   });

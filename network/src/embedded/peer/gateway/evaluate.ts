@@ -46,14 +46,15 @@ export async function evaluate(
 function candidates(
   { channelID, chaincodeName, hasTransientData }: TransactionProposal,
   targets: readonly string[],
-  { local, nodes }: GatewayContext,
+  { local, nodes, channelOf }: GatewayContext,
 ): GatewayPeer[] {
   const isProtected = hasTransientData && targets.length === 0;
   const organizations = isProtected ? [local.mspID] : targets;
   const endorsers = selectEndorsers({
-    peers: nodes.peers,
+    peers: nodes.peers(),
     local,
     channelID,
+    msps: channelOf(channelID)?.bundle.msps,
     chaincodes: [chaincodeName],
     ...(organizations.length > 0 && { organizations }),
   });

@@ -23,15 +23,15 @@ export interface GatewayPeer {
 export interface GatewayOrderer {
   readonly address: string;
   readonly mspID: string;
-  readonly isRunning: boolean;
-  hasJoined(channelID: string): boolean;
-  broadcast(envelope: common.Envelope): orderer.BroadcastResponse;
+  /** It runs and is a consenter of the channel. */
+  serves(channelID: string): boolean;
+  broadcast(envelope: common.Envelope): Promise<orderer.BroadcastResponse>;
 }
 
 /** All nodes of the network, running or not. */
 export interface GatewayNodes {
-  readonly peers: readonly GatewayPeer[];
-  readonly orderers: readonly GatewayOrderer[];
+  peers(): readonly GatewayPeer[];
+  orderers(): readonly GatewayOrderer[];
 }
 
 export class UnavailableError extends Error {

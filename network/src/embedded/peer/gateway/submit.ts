@@ -5,12 +5,16 @@ import { configFromBlock } from '@opssc/configtx';
 import { common, gateway } from '@hyperledger/fabric-protos';
 import type { ChannelLedger } from '../../ledger/ledger.js';
 import { readOrdererConfig } from '../../orderer/orderer-config.js';
+import { channelOrderers } from '../channel-orderers.js';
 import type { GatewayContext } from './gateway-context.js';
 import { GatewayError, type GatewayErrorDetail } from './gateway-error.js';
 import { UnavailableError } from './gateway-peer.js';
 
-/** Hands a signed transaction to the ordering service: to the first orderer that takes it. */
-export function submit(request: gateway.SubmitRequest, { nodes, channelOf }: GatewayContext): gateway.SubmitResponse {
+/** Hands a signed transaction to the ordering service: to the first of the channel's orderers that takes it. */
+export async function submit(
+  request: gateway.SubmitRequest,
+  { nodes, channelOf }: GatewayContext,
+): Promise<gateway.SubmitResponse> {
   const transaction = request.getPreparedTransaction();
   if (!transaction) {
     throw new GatewayError(status.INVALID_ARGUMENT, 'a prepared transaction is required');
@@ -26,14 +30,15 @@ export function submit(request: gateway.SubmitRequest, { nodes, channelOf }: Gat
       `failed to get config for channel [${channelID}]: could not get last config for channel ${channelID}`,
     );
   }
+  const endpoints = channelOrderers(channel);
   const details: GatewayErrorDetail[] = [];
-  for (const orderer of nodes.orderers) {
+  for (const orderer of nodes.orderers().filter(({ address }) => endpoints.includes(address))) {
     const { address, mspID } = orderer;
-    if (!orderer.isRunning || !orderer.hasJoined(channelID)) {
+    if (!orderer.serves(channelID)) {
       details.push({ address, mspID, message: new UnavailableError(address).message });
       continue;
     }
-    const response = orderer.broadcast(transaction);
+    const response = await orderer.broadcast(transaction);
     const code = response.getStatus();
     if (code === common.Status.SUCCESS) {
       return new gateway.SubmitResponse();

@@ -52,9 +52,10 @@ export class TestNetwork {
     this.network = network;
   }
 
-  static async start(options: Omit<NetworkOptions, 'backend' | 'dir'> = {}): Promise<TestNetwork> {
+  /** Embedded unless the options say `native`. */
+  static async start(options: Partial<Omit<NetworkOptions, 'dir'>> = {}): Promise<TestNetwork> {
     const dir = await mkdtemp(join(tmpdir(), 'embedded-'));
-    const network = await createNetwork({ channels: ['mychannel'], ...options, backend: 'embedded', dir });
+    const network = await createNetwork({ channels: ['mychannel'], backend: 'embedded', ...options, dir });
     const test = new TestNetwork(network);
     test.onClose(() => rm(dir, { recursive: true, force: true }));
     test.onClose(() => network.stop());
