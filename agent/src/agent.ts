@@ -12,6 +12,7 @@ import { HealthServer } from './health/health-server.js';
 import { Metrics } from './health/metrics.js';
 import { ChannelConfigs } from './observe/channel-configs.js';
 import { ChannelStates } from './observe/channel-states.js';
+import { Memberships } from './observe/memberships.js';
 import { ProposalViews } from './observe/proposal-views.js';
 import { BullmqQueue } from './queue/bullmq-queue.js';
 import type { WorkQueue } from './queue/work-queue.js';
@@ -19,8 +20,11 @@ import { LedgerWriter } from './receipts/ledger-writer.js';
 import type { ReconcileContext } from './reconcile/context.js';
 import { ProposalIndex } from './reconcile/proposal-index.js';
 import { BootstrapReconciler } from './reconcile/reconcile-bootstrap.js';
+import { ChannelCreationReconciler } from './reconcile/reconcile-channel-creation.js';
 import { ChannelStateReconciler } from './reconcile/reconcile-channel-state.js';
+import { ChannelUpdatesReconciler } from './reconcile/reconcile-channel-updates.js';
 import { DeploymentsReconciler } from './reconcile/reconcile-deployments.js';
+import { JoinReconciler } from './reconcile/reconcile-join.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { ChaincodeServices } from './services/chaincode-services.js';
 import type { OnSideEffect } from './side-effect.js';
@@ -116,6 +120,7 @@ class Daemon implements Agent {
       opsChannel: ops.channel,
       services,
       configs: new ChannelConfigs(nodes.peers),
+      memberships: new Memberships({ mspID: nodes.mspID, opsChannel: ops.channel, conditions }),
       channelStates: new ChannelStates(nodes.ops),
       views: new ProposalViews(nodes.ops),
       index: new ProposalIndex(),
@@ -126,6 +131,7 @@ class Daemon implements Agent {
       logger,
       onSideEffect,
       installOn: agent.installOn,
+      signOn: agent.signOn,
       graceMilliseconds: 1000 * agent.commitGraceSeconds,
     };
     const queue = new BullmqQueue({
@@ -146,19 +152,19 @@ class Daemon implements Agent {
   /** Puts work and watching together; taken apart in reverse: first no more events, then no more work. */
   #work({ context, queue, checkpoint }: { context: ReconcileContext; queue: WorkQueue; checkpoint: Checkpoint }): void {
     const { ops, agent } = this.#options.config;
-    const bootstrap = new BootstrapReconciler({
-      context,
-      chaincode: ops.chaincode,
-      onReady: () => {
-        watcher.resync();
-      },
-    });
+    const resync = (): void => {
+      watcher.resync();
+    };
+    const bootstrap = new BootstrapReconciler({ context, chaincode: ops.chaincode, onReady: resync });
     const reconciler = new Reconciler({
       context,
       queue,
       bootstrap,
       deployments: new DeploymentsReconciler(context),
       channelStates: new ChannelStateReconciler(context),
+      updates: new ChannelUpdatesReconciler(context),
+      creations: new ChannelCreationReconciler(context, resync),
+      joins: new JoinReconciler({ context, joinChannels: agent.joinChannels, onChange: resync }),
     });
     const watcher = new Watcher({
       context,
@@ -175,12 +181,7 @@ class Daemon implements Agent {
       ready: () => context.conditions.ready,
     });
     this.#closers.push(() => queue.stop());
-    queue.start(
-      (target, wake) => reconciler.handle(target, wake),
-      () => {
-        watcher.resync();
-      },
-    );
+    queue.start((target, wake) => reconciler.handle(target, wake), resync);
     this.#closers.push(() => watcher.stop());
     watcher.start();
   }

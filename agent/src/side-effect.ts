@@ -2,7 +2,18 @@
 
 /** What the agent changes outside of its own memory. */
 export type SideEffect =
-  'install' | 'approve' | 'commit' | 'receipt' | 'outcome' | 'attest' | 'process-start' | 'process-stop' | 'checkpoint';
+  | 'install'
+  | 'approve'
+  | 'commit'
+  | 'sign'
+  | 'broadcast'
+  | 'join'
+  | 'receipt'
+  | 'outcome'
+  | 'attest'
+  | 'process-start'
+  | 'process-stop'
+  | 'checkpoint';
 
 /**
  * Called and awaited right after each side effect. A test stops the process here to see that a restart ends in the

@@ -5,6 +5,9 @@ export type Target =
   | { readonly kind: 'deploy'; readonly channelID: string; readonly chaincodeName: string }
   | { readonly kind: 'channel-state'; readonly channelID: string }
   | { readonly kind: 'attest'; readonly channelID: string }
+  | { readonly kind: 'channel-update'; readonly channelID: string }
+  | { readonly kind: 'channel-create'; readonly channelID: string }
+  | { readonly kind: 'join'; readonly channelID: string }
   | { readonly kind: 'bootstrap' };
 
 /** As text: `deploy|CHANNEL|NAME`. Fabric's names contain no `|`, and BullMQ's IDs may contain no `:`. */
@@ -14,6 +17,9 @@ export function encodeTarget(target: Target): string {
       return `deploy|${target.channelID}|${target.chaincodeName}`;
     case 'channel-state':
     case 'attest':
+    case 'channel-update':
+    case 'channel-create':
+    case 'join':
       return `${target.kind}|${target.channelID}`;
     case 'bootstrap':
       return 'bootstrap';
@@ -29,10 +35,24 @@ export function decodeTarget(text: string): Target | undefined {
   if (kind === 'deploy' && channelID && chaincodeName) {
     return { kind, channelID, chaincodeName };
   }
-  if ((kind === 'channel-state' || kind === 'attest') && channelID && chaincodeName === undefined) {
+  if (isChannelKind(kind) && channelID && chaincodeName === undefined) {
     return { kind, channelID };
   }
   return kind === 'bootstrap' && channelID === undefined ? { kind } : undefined;
+}
+
+type ChannelKind = Exclude<Target['kind'], 'deploy' | 'bootstrap'>;
+
+const channelKinds: readonly (string | undefined)[] = [
+  'channel-state',
+  'attest',
+  'channel-update',
+  'channel-create',
+  'join',
+] satisfies readonly ChannelKind[];
+
+function isChannelKind(kind: string | undefined): kind is ChannelKind {
+  return channelKinds.includes(kind);
 }
 
 /** The channel whose blocks may bring the target on; undefined for the bootstrap, which belongs to the ops-channel. */

@@ -8,6 +8,9 @@ describe('encodeTarget', () => {
     { kind: 'deploy', channelID: 'my.channel-1', chaincodeName: 'asset_transfer' },
     { kind: 'channel-state', channelID: 'mychannel' },
     { kind: 'attest', channelID: 'mychannel' },
+    { kind: 'channel-update', channelID: 'mychannel' },
+    { kind: 'channel-create', channelID: 'new-channel' },
+    { kind: 'join', channelID: 'ops-channel' },
     { kind: 'bootstrap' },
   ];
   for (const target of targets) {
@@ -25,6 +28,8 @@ describe('encodeTarget', () => {
     'deploy|a|b|c',
     'attest',
     'attest|a|b',
+    'join',
+    'channel-update|a|b',
     'bootstrap|a',
     'dance|a',
   ]) {

@@ -42,6 +42,10 @@ const agentSectionSchema = z.strictObject({
     .default('opssc'),
   stateDir: configPathSchema,
   listen: listenAddress,
+  /** Sign a channel's update when the organization has voted for it, or when the group has decided on it. */
+  signOn: z.enum(['vote', 'decision']).default('vote'),
+  /** Join the own peers and ordering nodes to channels that the organization belongs to. */
+  joinChannels: z.boolean().default(true),
   installOn: z.enum(['proposal', 'vote', 'approval']).default('vote'),
   commitGraceSeconds: seconds.default(20),
   resyncSeconds: seconds.default(30),

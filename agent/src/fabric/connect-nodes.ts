@@ -3,44 +3,59 @@
 import { newOpsClient } from '@opssc/chaincode/model';
 import {
   type Endpoint,
+  fetchBlock,
   type GatewayConnection,
   type Lifecycle,
   newGatewayConnection,
   newLifecycle,
+  newOrdererAdmin,
+  newOrderingClient,
   newPeerAdmin,
   newPeerLifecycle,
   openOrganization,
+  type OpenOrganization,
+  type OrdererAdmin,
+  ordererEndpointsOf,
+  type OrderingClient,
   type OrganizationConfig,
   type PeerAdmin,
   type PeerLifecycle,
+  serializeIdentity,
   type SigningIdentity,
 } from '@opssc/fabric-admin';
+import type { ConfigSigner } from '@opssc/configtx';
+import type { common } from '@hyperledger/fabric-protos';
 import type { OrganizationNodes, PeerNode } from './organization-nodes.js';
 
 /** A peer that hangs is left out of a look after this time. */
 const peerTimeoutMs = 10_000;
 
+/** A join writes the first block, and for a follower starts to fetch the others. */
+const ordererTimeoutMs = 30_000;
+
 /** Clients for the nodes that a configuration names. They connect when they are used. */
 export async function connectNodes(config: OrganizationConfig): Promise<OrganizationNodes> {
-  const { identity, peers } = await openOrganization(config);
-  return new ConnectedNodes({ identity, peers, ops: config.ops });
-}
-
-interface ConnectOptions {
-  readonly identity: SigningIdentity;
-  readonly peers: readonly Endpoint[];
-  readonly ops: OrganizationConfig['ops'];
+  return new ConnectedNodes(await openOrganization(config), config.ops);
 }
 
 class ConnectedNodes implements OrganizationNodes {
   readonly mspID: string;
   readonly peers: readonly ConnectedPeer[];
+  readonly orderers: readonly OrdererAdmin[];
+  readonly signer: ConfigSigner;
   readonly gateway: GatewayConnection;
   readonly ops;
   readonly #lifecycles = new Map<string, Lifecycle>();
+  readonly #organization: OpenOrganization;
+  /** By the addresses that it goes to. */
+  readonly #ordering = new Map<string, OrderingClient>();
 
-  constructor({ identity, peers, ops }: ConnectOptions) {
+  constructor(organization: OpenOrganization, ops: OrganizationConfig['ops']) {
+    const { identity, peers, ordererAdmins } = organization;
+    this.#organization = organization;
     this.mspID = identity.mspID;
+    this.orderers = ordererAdmins.map((endpoint) => newOrdererAdmin({ endpoint, timeoutMs: ordererTimeoutMs }));
+    this.signer = { creator: serializeIdentity(identity), sign: (message) => identity.sign(message) };
     this.peers = peers.map((endpoint) => new ConnectedPeer(endpoint, identity));
     const gateway = newGatewayConnection({ identity, peers });
     const call = (transaction: string, argument: string) => ({
@@ -63,8 +78,26 @@ class ConnectedNodes implements OrganizationNodes {
     return lifecycle;
   }
 
+  ordering(config: common.Config | undefined): OrderingClient {
+    const { identity, ordering } = this.#organization;
+    const named = config === undefined ? [] : ordererEndpointsOf(config);
+    const endpoints = [
+      ...named,
+      ...ordering.filter(({ address }) => !named.some((endpoint) => endpoint.address === address)),
+    ];
+    const key = endpoints
+      .map(({ address, tlsRootCerts }) => `${address} ${Buffer.from(tlsRootCerts ?? []).toString('base64')}`)
+      .join();
+    const client = this.#ordering.get(key) ?? newOrderingClient({ endpoints, identity });
+    this.#ordering.set(key, client);
+    return client;
+  }
+
   close(): void {
     this.gateway.close();
+    for (const client of this.#ordering.values()) {
+      client.close();
+    }
     for (const peer of this.peers) {
       peer.close();
     }
@@ -87,6 +120,11 @@ class ConnectedPeer implements PeerNode {
 
   queryCommitted(channelID: string, chaincodeName: string) {
     return this.#lifecycle(channelID).queryCommitted(chaincodeName);
+  }
+
+  fetchBlock(channelID: string, position: bigint): Promise<common.Block> {
+    const [endpoint, identity] = [this.#endpoint, this.#identity];
+    return fetchBlock({ endpoint, identity, channelID, position, from: 'peer', timeoutMs: peerTimeoutMs });
   }
 
   close(): void {

@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { OpsClient } from '@opssc/chaincode/model';
-import type { CommittedDefinition, GatewayConnection, Lifecycle, PeerAdmin } from '@opssc/fabric-admin';
+import type { ConfigSigner } from '@opssc/configtx';
+import type {
+  CommittedDefinition,
+  GatewayConnection,
+  Lifecycle,
+  OrdererAdmin,
+  OrderingClient,
+  PeerAdmin,
+} from '@opssc/fabric-admin';
+import type { common } from '@hyperledger/fabric-protos';
 
 /** One of the organization's own peers. */
 export interface PeerNode {
@@ -9,15 +18,22 @@ export interface PeerNode {
   readonly admin: PeerAdmin;
   /** What this very peer has committed. */
   queryCommitted(channelID: string, chaincodeName: string): Promise<CommittedDefinition | undefined>;
+  fetchBlock(channelID: string, number: bigint): Promise<common.Block>;
 }
 
 /** Everything that the agent reads and changes outside of itself, apart from the processes that it starts. */
 export interface OrganizationNodes {
   readonly mspID: string;
   readonly peers: readonly PeerNode[];
+  /** The organization's own ordering nodes, by their participation API. */
+  readonly orderers: readonly OrdererAdmin[];
+  /** Signs channel updates as the organization's admin. */
+  readonly signer: ConfigSigner;
   readonly gateway: Pick<GatewayConnection, 'chaincodeEvents' | 'filteredBlocks'>;
   /** The contracts of OpsSC on the ops-channel. */
   readonly ops: OpsClient;
   lifecycle(channelID: string): Lifecycle;
+  /** The ordering nodes that a channel's configuration names, and those that the organization's own file names. */
+  ordering(config: common.Config | undefined): OrderingClient;
   close(): void;
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 export interface Condition {
   readonly name: string;
   readonly ready: boolean;
+  /** Why it is not there; or what there is to know about it. */
   readonly reason?: string;
   /** ISO 8601: since when it is so. */
   readonly since: string;
@@ -35,6 +36,14 @@ export class Conditions {
     }
   }
 
+  /** Nothing is missing, but somebody should know. */
+  note(name: string, remark: string): void {
+    if (this.#conditions.get(name)?.reason !== remark) {
+      this.#conditions.set(name, { ...this.#condition(name, remark), ready: true });
+      this.#logger.warn({ condition: name }, remark);
+    }
+  }
+
   fail(name: string, reason: string): void {
     const before = this.#conditions.get(name);
     if (before?.reason !== reason) {
@@ -44,6 +53,11 @@ export class Conditions {
     if (before === undefined || before.ready || before.reason === 'not seen yet') {
       this.#logger.warn({ condition: name }, `${name} is not ready: ${reason}`);
     }
+  }
+
+  /** It is not needed any more. */
+  forget(name: string): void {
+    this.#conditions.delete(name);
   }
 
   isReady(name: string): boolean {

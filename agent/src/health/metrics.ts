@@ -12,6 +12,7 @@ export class Metrics {
   readonly #reconciles: Counter<'target' | 'result'>;
   readonly #commits: Counter;
   readonly #actions: Histogram<'action'>;
+  readonly #memberships: Gauge<'channel'>;
   #lastEvent: number;
 
   constructor(options: { readonly now: () => number }) {
@@ -37,6 +38,12 @@ export class Metrics {
       buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
       registers,
     });
+    this.#memberships = new Gauge({
+      name: 'opssc_agent_channel_member',
+      help: '1 for a channel that the organization is a member of, 0 for one that it is not a member of any more',
+      labelNames: ['channel'],
+      registers,
+    });
     this.#gauge(
       'opssc_agent_last_event_age_seconds',
       'Time since the last event of OpsSC, or since the start',
@@ -57,6 +64,10 @@ export class Metrics {
 
   reconciled(target: string, result: ReconcileOutcome): void {
     this.#reconciles.inc({ target, result });
+  }
+
+  membership(channel: string, isMember: boolean): void {
+    this.#memberships.set({ channel }, Number(isMember));
   }
 
   committed(): void {

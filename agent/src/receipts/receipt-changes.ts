@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Receipt } from '@opssc/chaincode/model';
+import type { Observed, Receipt } from '@opssc/chaincode/model';
 import type { PlannedReceipt } from '../plan/plan.js';
 
 /** Of the planned receipts those that say something which the organization's receipts on the ledger do not. */
@@ -23,9 +23,14 @@ function saysMore(receipt: PlannedReceipt, before: Receipt): boolean {
     case 'done':
       return false;
     case 'waiting':
-      return JSON.stringify(receipt.observed?.peers ?? []) !== JSON.stringify(before.observed.peers ?? []);
+      return awaitedOf(receipt.observed) !== awaitedOf(before.observed);
     case 'failed':
     case 'refused':
       return receipt.detail !== before.detail;
   }
+}
+
+/** What is waited for: the nodes that are not among these, or the organizations. */
+function awaitedOf({ peers = [], orderers = [], awaiting = [] }: Observed = {}): string {
+  return JSON.stringify([peers, orderers, awaiting]);
 }

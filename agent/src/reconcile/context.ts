@@ -3,11 +3,13 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { InstallOn } from '../desired/stage-of-proposal.js';
+import type { SignOn } from '../desired/signing-will.js';
 import type { OrganizationNodes } from '../fabric/organization-nodes.js';
 import type { Conditions } from '../health/conditions.js';
 import type { Metrics } from '../health/metrics.js';
 import type { ChannelConfigs } from '../observe/channel-configs.js';
 import type { ChannelStates } from '../observe/channel-states.js';
+import type { Memberships } from '../observe/memberships.js';
 import type { ProposalViews } from '../observe/proposal-views.js';
 import type { LedgerWriter } from '../receipts/ledger-writer.js';
 import type { ChaincodeServices } from '../services/chaincode-services.js';
@@ -18,8 +20,9 @@ import type { ProposalIndex } from './proposal-index.js';
 export interface ReconcileContext {
   readonly nodes: OrganizationNodes;
   readonly opsChannel: string;
-  readonly services: Pick<ChaincodeServices, 'observe' | 'start' | 'retire'>;
-  readonly configs: Pick<ChannelConfigs, 'get' | 'invalidate'>;
+  readonly services: Pick<ChaincodeServices, 'observe' | 'start' | 'retire' | 'sourceDigestOf'>;
+  readonly configs: Pick<ChannelConfigs, 'get' | 'newest' | 'at' | 'since' | 'invalidate'>;
+  readonly memberships: Memberships;
   readonly channelStates: ChannelStates;
   readonly views: ProposalViews;
   readonly index: ProposalIndex;
@@ -30,6 +33,7 @@ export interface ReconcileContext {
   readonly logger: Logger;
   readonly onSideEffect: OnSideEffect;
   readonly installOn: InstallOn;
+  readonly signOn: SignOn;
   readonly graceMilliseconds: number;
 }
 

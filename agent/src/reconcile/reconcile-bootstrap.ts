@@ -8,6 +8,8 @@ import {
 } from '@opssc/fabric-admin';
 import type { Deployment } from '../desired/deployment.js';
 import { defaultEndorsementPolicy } from '../desired/deployment-of-proposal.js';
+import { stageOfProposal } from '../desired/stage-of-proposal.js';
+import { installedDeployment } from '../observe/installed-deployment.js';
 import type { ObservedPeer } from '../observe/observed-deployment.js';
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { DeploymentWorker } from './deployment-worker.js';
@@ -25,6 +27,7 @@ export class BootstrapReconciler {
   readonly #onReady: () => void;
   #worker: DeploymentWorker | undefined;
   #ready = false;
+  #told: string | undefined;
 
   constructor(options: { context: ReconcileContext; chaincode: OpsChaincode; onReady: () => void }) {
     this.#context = options.context;
@@ -48,15 +51,19 @@ export class BootstrapReconciler {
     } else {
       this.#context.conditions.fail('opssc', `${name} is not committed on ${this.#context.opsChannel} yet`);
     }
+    if (states.has('later')) {
+      this.#tell(`the ops-channel has a later sequence of ${name} than ${sequence}, configured here`);
+      return this.#serveUpgraded(worker.deployment.electorate, states.has('same'));
+    }
     if (states.has('different')) {
-      this.#context.logger.warn(`the ops-channel has another sequence ${sequence} of ${name} than configured here`);
+      this.#tell(`the ops-channel has another sequence ${sequence} of ${name} than configured here`);
+      return nothingToDo;
+    }
+    if (await this.#isDecided(sequence)) {
+      // The proposal's target does the same with what was voted on.
       return nothingToDo;
     }
     const plan = worker.plan({ stage: 'deploy', ledger: undefined, refusal: undefined, observed });
-    if (plan.overtaken) {
-      this.#context.logger.info(`the ops-channel has a later sequence of ${name} than ${sequence}, configured here`);
-      return nothingToDo;
-    }
     await worker.act(plan.actions);
     return {
       acted: plan.actions.length > 0,
@@ -65,6 +72,49 @@ export class BootstrapReconciler {
       after: plan.awaited.after,
       proposals: [],
     };
+  }
+
+  /**
+   * OpsSC was upgraded by a proposal, which its target deploys as any other. But proposals can only be read while OpsSC
+   * answers somewhere, so the service of what is installed here is brought up without them.
+   */
+  async #serveUpgraded(electorate: readonly string[], isUnderWay: boolean): Promise<ReconcileResult> {
+    const { nodes, opsChannel, services } = this.#context;
+    const deployment = await installedDeployment({
+      nodes,
+      channelID: opsChannel,
+      chaincodeName: this.#chaincode.name,
+      electorate,
+      sourceDigestOf: (packageID) => services.sourceDigestOf(packageID),
+    });
+    const state = deployment && (await services.observe(deployment)).state;
+    if (deployment === undefined || !(state === 'stopped' || (state === 'deferred' && !isUnderWay))) {
+      return { ...nothingToDo, retry: isUnderWay };
+    }
+    await services.start(deployment);
+    return { ...nothingToDo, acted: true };
+  }
+
+  /** Whether the organizations have voted for a definition of OpsSC with this sequence. */
+  async #isDecided(sequence: bigint): Promise<boolean> {
+    const { index, views, nodes, installOn, clock, opsChannel } = this.#context;
+    const ids = index.proposals({ kind: 'deploy', channelID: opsChannel, chaincodeName: this.#chaincode.name });
+    const now = new Date(clock.now());
+    const found = await Promise.all(ids.map((id) => views.get(id)));
+    return found.some(
+      (view) =>
+        view.proposal.body.kind === 'deploy-chaincode' &&
+        BigInt(view.proposal.body.chaincodeDefinition.sequence) === sequence &&
+        stageOfProposal({ view, mspID: nodes.mspID, installOn, now }) === 'deploy',
+    );
+  }
+
+  /** Once: every look finds the same. */
+  #tell(message: string): void {
+    if (this.#told !== message) {
+      this.#told = message;
+      this.#context.logger.info(message);
+    }
   }
 
   #noteReady(): void {

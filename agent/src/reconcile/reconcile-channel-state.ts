@@ -60,7 +60,7 @@ export class ChannelStateReconciler {
     if (!this.#seen.has(proposal.id)) {
       channelStates.invalidate();
     }
-    const refusal = verifyProposal(proposal, await configs.get(proposal.body.channelID));
+    const refusal = await verifyProposal(proposal, configs);
     return refusal === undefined
       ? this.#apply(view, proposal.body)
       : { receipts: [{ step: 'verify', state: 'refused', detail: refusal }] };

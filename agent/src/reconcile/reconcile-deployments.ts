@@ -87,25 +87,14 @@ export class DeploymentsReconciler {
   }
 
   async #candidate(view: ProposalView): Promise<Candidate | undefined> {
-    const { nodes, installOn, clock } = this.#context;
+    const { nodes, configs, installOn, clock } = this.#context;
     const { proposal } = view;
     const stage = stageOfProposal({ view, mspID: nodes.mspID, installOn, now: new Date(clock.now()) });
     if (stage === 'none' || stage === 'over' || proposal.body.kind !== 'deploy-chaincode') {
       return undefined;
     }
-    const [worker, refusal] = await Promise.all([this.#worker(view, proposal.body), this.#refusal(view)]);
+    const [worker, refusal] = await Promise.all([this.#worker(view, proposal.body), verifyProposal(proposal, configs)]);
     return worker === undefined ? undefined : { view, worker, stage, refusal };
-  }
-
-  async #refusal({ proposal }: ProposalView): Promise<string | undefined> {
-    const { configs } = this.#context;
-    const { channelID } = proposal.body;
-    const refusal = verifyProposal(proposal, await configs.get(channelID));
-    if (refusal === undefined) {
-      return undefined;
-    }
-    configs.invalidate(channelID);
-    return verifyProposal(proposal, await configs.get(channelID));
   }
 
   /** Undefined for a proposal that describes nothing that can be deployed, which is said on the ledger. */

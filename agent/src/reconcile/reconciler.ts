@@ -7,8 +7,11 @@ import { channelOf, decodeTarget, encodeTarget, type Target } from '../target.js
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { reconcileAttestation } from './reconcile-attestation.js';
 import type { BootstrapReconciler } from './reconcile-bootstrap.js';
+import type { ChannelCreationReconciler } from './reconcile-channel-creation.js';
 import type { ChannelStateReconciler } from './reconcile-channel-state.js';
+import type { ChannelUpdatesReconciler } from './reconcile-channel-updates.js';
 import type { DeploymentsReconciler } from './reconcile-deployments.js';
+import type { JoinReconciler } from './reconcile-join.js';
 
 export interface ReconcilerOptions {
   readonly context: ReconcileContext;
@@ -16,6 +19,9 @@ export interface ReconcilerOptions {
   readonly bootstrap: BootstrapReconciler;
   readonly deployments: DeploymentsReconciler;
   readonly channelStates: ChannelStateReconciler;
+  readonly updates: ChannelUpdatesReconciler;
+  readonly creations: ChannelCreationReconciler;
+  readonly joins: JoinReconciler;
 }
 
 const firstRetryMilliseconds = 250;
@@ -105,7 +111,10 @@ export class Reconciler {
   }
 
   #reconcile(target: Target): Promise<ReconcileResult> {
-    const { context, bootstrap, deployments, channelStates } = this.#options;
+    const { context, bootstrap, deployments, channelStates, updates, creations, joins } = this.#options;
+    if (!isForUs(target, context)) {
+      return Promise.resolve(nothingToDo);
+    }
     switch (target.kind) {
       case 'bootstrap':
         return bootstrap.reconcile();
@@ -115,6 +124,12 @@ export class Reconciler {
         return channelStates.reconcile(target.channelID);
       case 'attest':
         return reconcileAttestation(context, target.channelID);
+      case 'channel-update':
+        return updates.reconcile(target.channelID);
+      case 'channel-create':
+        return creations.reconcile(target.channelID);
+      case 'join':
+        return joins.reconcile(target.channelID);
     }
   }
 
@@ -146,4 +161,15 @@ export class Reconciler {
     const delay = Math.min(firstRetryMilliseconds * 2 ** attempts, longestRetryMilliseconds);
     this.#options.queue.enqueueAfter(target, delay);
   }
+}
+
+/** Nothing is done on channels that the organization is not on; but it may come to be on them. */
+function isForUs(target: Target, { memberships, opsChannel }: ReconcileContext): boolean {
+  if (target.kind === 'join') {
+    return target.channelID === opsChannel || !memberships.hasLeft(opsChannel);
+  }
+  return (
+    !memberships.hasLeft(opsChannel) &&
+    (target.kind === 'channel-create' || memberships.actsOn(channelOf(target) ?? opsChannel))
+  );
 }

@@ -40,6 +40,8 @@ export class ChaincodeServices {
   readonly #processes = new Map<string, ServiceProcess>();
   /** Chaincodes (`channel|name`) that a package ID serves: one package may be defined on several channels. */
   readonly #users = new Map<string, Set<string>>();
+  /** By package ID: kept over a restart, when the ledger cannot be asked. */
+  readonly #digests = new Map<string, string>();
   /** Of source folders: what was found, and when. */
   readonly #mismatches = new Map<string, { readonly at: number; readonly found: Promise<string | undefined> }>();
   #changes: Promise<unknown> = Promise.resolve();
@@ -53,6 +55,7 @@ export class ChaincodeServices {
   async open(): Promise<void> {
     for (const description of await ProcessFiles.list(this.#dir)) {
       const files = new ProcessFiles(this.#dir, description.packageID);
+      this.#noteDigest(description);
       if ((await files.running()) !== undefined) {
         const left = this.#newProcess(description, undefined);
         await left.start();
@@ -63,6 +66,11 @@ export class ChaincodeServices {
         }
       }
     }
+  }
+
+  /** The source that the package's process was last started from; undefined: not known here. */
+  sourceDigestOf(packageID: string): string | undefined {
+    return this.#digests.get(packageID);
   }
 
   /** Reads only. */
@@ -116,8 +124,15 @@ export class ChaincodeServices {
       for (const older of this.#at(address).filter((other) => other !== own)) {
         await this.#stopProcess(older);
       }
-      const { packageID, channelID, definition } = deployment;
-      const description = { packageID, channelID, chaincodeName: definition.name, address };
+      const { packageID, channelID, definition, sourceDigest: digest } = deployment;
+      const description: ProcessDescription = {
+        packageID,
+        channelID,
+        chaincodeName: definition.name,
+        address,
+        ...(digest === undefined ? {} : { sourceDigest: digest }),
+      };
+      this.#noteDigest(description);
       const started = this.#newProcess(description, runtime.entry);
       this.#processes.set(packageID, started);
       await started.start();
@@ -197,6 +212,12 @@ export class ChaincodeServices {
     this.#usersOf(packageID).add(`${channelID}|${definition.name}`);
   }
 
+  #noteDigest({ packageID, sourceDigest: digest }: ProcessDescription): void {
+    if (digest !== undefined) {
+      this.#digests.set(packageID, digest);
+    }
+  }
+
   #usersOf(packageID: string): Set<string> {
     const users = this.#users.get(packageID) ?? new Set<string>();
     this.#users.set(packageID, users);
@@ -207,6 +228,8 @@ export class ChaincodeServices {
     const { packageID } = service.description;
     this.#options.logger.info({ packageID }, 'stopping the chaincode process');
     await service.stop();
+    await new ProcessFiles(this.#dir, packageID).remove();
+    this.#digests.delete(packageID);
     this.#processes.delete(packageID);
     this.#users.delete(packageID);
   }

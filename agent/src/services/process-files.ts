@@ -10,6 +10,8 @@ const descriptionSchema = z.strictObject({
   channelID: z.string(),
   chaincodeName: z.string(),
   address: z.string(),
+  /** `sha256:HEX` of the source folder that was voted on. */
+  sourceDigest: z.string().exactOptional(),
 });
 
 /** What a process was started for. */
@@ -46,8 +48,13 @@ export class ProcessFiles {
     return identity !== undefined && (await isAlive(identity)) ? identity : undefined;
   }
 
-  async remove(): Promise<void> {
+  /** The process is gone; what it was is still known. */
+  async ended(): Promise<void> {
     await rm(this.pidFile, { force: true });
+  }
+
+  async remove(): Promise<void> {
+    await this.ended();
     await rm(`${this.#base}.json`, { force: true });
   }
 

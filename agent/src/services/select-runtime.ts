@@ -22,8 +22,10 @@ export function selectRuntime(allowed: readonly AllowedChaincode[], deployment: 
     return { runtime: 'external' };
   }
   if (id === 'bootstrap') {
-    // The organization's own configuration decides here; nobody has voted on a digest.
-    return chosen(processes, 'the configuration allows no process');
+    // The organization's own configuration decides here, unless it is a version that was voted on later.
+    const exact = processes.filter(({ digest }) => digest === sourceDigest);
+    const fitting = sourceDigest === undefined ? processes : [...exact, ...processes.filter(isAnySource)];
+    return chosen(fitting, `the configuration allows no process with the source digest ${String(sourceDigest)}`);
   }
   if (sourceDigest === undefined) {
     return entries.some(({ runtime }) => runtime === 'external')
@@ -37,6 +39,10 @@ export function selectRuntime(allowed: readonly AllowedChaincode[], deployment: 
     processes.filter(({ digest }) => digest === sourceDigest),
     `this organization does not allow ${definition.name} with the source digest ${sourceDigest}`,
   );
+}
+
+function isAnySource({ digest }: AllowedProcess): boolean {
+  return digest === undefined;
 }
 
 function chosen([entry]: readonly AllowedProcess[], reason: string): Runtime {

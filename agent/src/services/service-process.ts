@@ -71,7 +71,8 @@ export class ServiceProcess {
   async stop(): Promise<void> {
     await this.release();
     await terminate(this.#identity, this.#child);
-    await this.#files.remove();
+    // Which version was voted on is asked for when the ledger cannot tell it.
+    await (this.description.sourceDigest === undefined ? this.#files.remove() : this.#files.ended());
     await this.#options.onSideEffect('process-stop', this.description.packageID);
   }
 

@@ -12,6 +12,8 @@ export interface ChannelBlocksOptions {
   readonly channelID: string;
   /** For every block with a valid transaction in it, and for the newest one when the stream opens. */
   readonly onBlock: (block: { readonly isConfig: boolean }) => void;
+  /** Called each time that the stream breaks, which it also does when the organization may not read the channel. */
+  readonly onBreak: () => void;
   readonly conditions: Conditions;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -19,7 +21,7 @@ export interface ChannelBlocksOptions {
 
 /** Follows the blocks of one channel until the signal is given, missing none while the agent runs. */
 export async function followChannelBlocks(options: ChannelBlocksOptions): Promise<void> {
-  const { nodes, channelID, onBlock, conditions, clock, signal } = options;
+  const { nodes, channelID, onBlock, onBreak, conditions, clock, signal } = options;
   let next: bigint | undefined;
   await followStream<peer.FilteredBlock>({
     condition: `blocks of ${channelID}`,
@@ -37,6 +39,7 @@ export async function followChannelBlocks(options: ChannelBlocksOptions): Promis
         onBlock({ isConfig: valid.some((transaction) => transaction.getType() === common.HeaderType.CONFIG) });
       }
     },
+    onBreak,
     conditions,
     clock,
     signal,

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { OpsEvent } from '@opssc/chaincode/model';
+import { ContractError, type OpsEvent } from '@opssc/chaincode/model';
 import { reasonOf } from '../errors/classify-error.js';
 import type { WorkQueue } from '../queue/work-queue.js';
 import type { ReconcileContext } from '../reconcile/context.js';
 import type { Target } from '../target.js';
 
 export interface EventRouterOptions {
-  readonly context: Pick<ReconcileContext, 'views' | 'index' | 'metrics' | 'channelStates' | 'logger'>;
+  readonly context: Pick<
+    ReconcileContext,
+    'nodes' | 'views' | 'index' | 'memberships' | 'metrics' | 'channelStates' | 'logger'
+  >;
   readonly queue: WorkQueue;
 }
 
@@ -27,16 +30,24 @@ export class EventRouter {
     context.metrics.event();
     context.logger.debug(event, `event: ${event.type}`);
     if (event.type === 'attested') {
+      if (!context.memberships.hasJoined(event.channelID)) {
+        queue.enqueue({ kind: 'join', channelID: event.channelID });
+      }
       return;
     }
-    context.views.invalidate(event.proposalID);
-    const target = context.index.target(event.proposalID);
-    if (target !== undefined) {
+    // A vote on a ballot is one on each of its parts.
+    const ids = context.index.partsOf(event.proposalID);
+    const targets = ids.map((id) => context.index.target(id)).filter((target) => target !== undefined);
+    for (const id of ids) {
+      context.views.invalidate(id);
+    }
+    for (const target of targets) {
       this.#wake(target, event.type);
-    } else if (event.type === 'proposed' || event.type === 'voted') {
+    }
+    if (targets.length === 0 && (event.type === 'proposed' || event.type === 'voted')) {
       void this.#find(event.proposalID).then((found) => {
-        if (found !== undefined) {
-          queue.enqueue(found);
+        for (const target of found) {
+          queue.enqueue(target);
         }
       });
     }
@@ -47,6 +58,10 @@ export class EventRouter {
     if (target.kind === 'channel-state') {
       context.channelStates.invalidate();
     }
+    if (target.kind === 'channel-update' && type === 'outcome') {
+      // It may have taken the organization out of the channel, which its own peers are not told.
+      queue.enqueueAfter({ kind: 'join', channelID: target.channelID }, factsMilliseconds);
+    }
     if (type === 'receipt' || type === 'outcome') {
       queue.enqueueAfter(target, factsMilliseconds);
     } else {
@@ -54,15 +69,24 @@ export class EventRouter {
     }
   }
 
-  /** A proposal that cannot be read now is found by the next resync. */
-  async #find(proposalID: string): Promise<Target | undefined> {
-    const { views, index, logger } = this.#options.context;
+  /** A proposal, or the parts of a ballot. What cannot be read now is found by the next resync. */
+  async #find(id: string): Promise<readonly Target[]> {
+    const { views, index, nodes, logger } = this.#options.context;
     try {
-      const { proposal } = await views.get(proposalID);
-      return index.note(proposalID, proposal.body);
+      const { proposal } = await views.get(id);
+      return [index.note(proposal)];
     } catch (error) {
-      logger.debug({ proposalID, reason: reasonOf(error) }, 'could not look a proposal up');
-      return undefined;
+      if (!(error instanceof ContractError && error.code === 'NOT_FOUND')) {
+        logger.debug({ proposalID: id, reason: reasonOf(error) }, 'could not look a proposal up');
+        return [];
+      }
+    }
+    try {
+      const { proposals } = await nodes.ops.getBallot(id);
+      return proposals.map(({ proposal }) => index.note(proposal));
+    } catch (error) {
+      logger.debug({ proposalID: id, reason: reasonOf(error) }, 'could not look a ballot up');
+      return [];
     }
   }
 }

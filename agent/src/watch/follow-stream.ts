@@ -9,6 +9,8 @@ export interface FollowOptions<T> {
   readonly condition: string;
   readonly open: () => Promise<AsyncIterable<T> & { close(): void }>;
   readonly onItem: (item: T) => void;
+  /** Called each time that the stream ends or breaks, or cannot be opened. */
+  readonly onBreak?: () => void;
   readonly conditions: Conditions;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -31,6 +33,7 @@ export async function followStream<T>(options: FollowOptions<T>): Promise<void> 
       return;
     }
     conditions.fail(condition, reason);
+    options.onBreak?.();
     delay = clock.now() - opened > longestDelay ? firstDelay : delay;
     await clock.delay(delay, signal);
     delay = Math.min(2 * delay, longestDelay);

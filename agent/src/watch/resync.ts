@@ -11,8 +11,10 @@ export interface ResyncOptions {
   readonly queue: WorkQueue;
   /** Whether OpsSC is there to be asked. */
   readonly opsReady: () => boolean;
-  /** Called with every channel that an own peer has joined. */
+  /** Called with every channel that an own peer has joined and the organization is on. */
   readonly onChannel: (channelID: string) => void;
+  /** Called with every channel that the organization is not a member of any more. */
+  readonly onLeft: (channelID: string) => void;
   readonly resyncMilliseconds: number;
   readonly signal: AbortSignal;
 }
@@ -51,17 +53,26 @@ export class Resync {
   }
 
   async #look(): Promise<void> {
-    const { context, queue, opsReady, onChannel } = this.#options;
-    const { nodes, index, logger, opsChannel, conditions, channelStates, views } = context;
+    const { context, queue, opsReady, onChannel, onLeft } = this.#options;
+    const { nodes, index, logger, opsChannel, conditions, memberships, channelStates, views } = context;
     try {
       const channels = await this.#channels();
+      for (const channelID of new Set([opsChannel, ...channels])) {
+        queue.enqueue({ kind: 'join', channelID });
+      }
+      for (const channelID of memberships.left) {
+        onLeft(channelID);
+      }
+      if (memberships.hasLeft(opsChannel)) {
+        return;
+      }
       if (!channels.has(opsChannel)) {
         conditions.fail(opsChannel, `no own peer that answers has joined ${opsChannel}`);
         return;
       }
       conditions.ok(opsChannel);
       queue.enqueue({ kind: 'bootstrap' });
-      for (const channelID of channels) {
+      for (const channelID of [...channels].filter((channel) => !memberships.hasLeft(channel))) {
         onChannel(channelID);
       }
       if (!opsReady()) {
@@ -70,6 +81,7 @@ export class Resync {
       channelStates.invalidate();
       views.invalidateAll();
       await this.#listProposals(nodes.ops);
+      await this.#listChannels(nodes.ops, channels);
       for (const target of index.targets()) {
         queue.enqueue(target);
       }
@@ -83,12 +95,15 @@ export class Resync {
   }
 
   async #channels(): Promise<ReadonlySet<string>> {
-    const { nodes } = this.#options.context;
+    const { nodes, memberships } = this.#options.context;
     const lists = await Promise.all(nodes.peers.map((peer) => this.#channelsOf(peer)));
-    return new Set(lists.flat());
+    const channels = new Set(lists.flatMap((list) => list ?? []));
+    memberships.noteJoined(channels, { complete: !lists.includes(undefined) });
+    return channels;
   }
 
-  async #channelsOf({ name, admin }: PeerNode): Promise<readonly string[]> {
+  /** Undefined: the peer does not answer. */
+  async #channelsOf({ name, admin }: PeerNode): Promise<readonly string[] | undefined> {
     const { conditions } = this.#options.context;
     try {
       const channels = await admin.listChannels();
@@ -96,7 +111,18 @@ export class Resync {
       return channels;
     } catch (error) {
       conditions.fail(name, reasonOf(error));
-      return [];
+      return undefined;
+    }
+  }
+
+  /** Channels in the registry that no own peer is on may be ones that the organization belongs to. */
+  async #listChannels(ops: OpsClient, joined: ReadonlySet<string>): Promise<void> {
+    const { nodes, opsChannel } = this.#options.context;
+    for (const { channelID, state, members } of await ops.listChannels()) {
+      const isMember = members.includes(nodes.mspID) || nodes.orderers.length > 0;
+      if (!joined.has(channelID) && channelID !== opsChannel && state !== 'disabled' && isMember) {
+        this.#options.queue.enqueue({ kind: 'join', channelID });
+      }
     }
   }
 
@@ -108,7 +134,7 @@ export class Resync {
       ({ status }) => status === 'proposed' || status === 'approved' || status === 'acknowledged',
     );
     for (const { proposal } of [...wanted, ...newestCommitted(views)]) {
-      index.note(proposal.id, proposal.body);
+      index.note(proposal);
     }
     index.complete = true;
   }

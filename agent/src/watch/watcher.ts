@@ -25,7 +25,8 @@ export class Watcher {
   readonly #options: WatcherOptions;
   readonly #stopping = new AbortController();
   readonly #running: Promise<void>[] = [];
-  readonly #followed = new Set<string>();
+  /** Channels whose blocks are followed, and what ends it. */
+  readonly #followed = new Map<string, AbortController>();
   readonly #resync: Resync;
 
   constructor(options: WatcherOptions) {
@@ -38,6 +39,9 @@ export class Watcher {
       resyncMilliseconds,
       onChannel: (channelID) => {
         this.#follow(channelID);
+      },
+      onLeft: (channelID) => {
+        this.#unfollow(channelID);
       },
       signal: this.#stopping.signal,
     });
@@ -61,10 +65,11 @@ export class Watcher {
     if (this.#followed.has(channelID)) {
       return;
     }
-    this.#followed.add(channelID);
+    const ending = new AbortController();
+    this.#followed.set(channelID, ending);
     const { context, queue, reconciler } = this.#options;
     const { nodes, conditions, clock, configs, index, opsChannel } = context;
-    const { signal } = this.#stopping;
+    const signal = AbortSignal.any([this.#stopping.signal, ending.signal]);
     const onBlock = ({ isConfig }: { readonly isConfig: boolean }): void => {
       if (isConfig) {
         configs.invalidate(channelID);
@@ -77,13 +82,28 @@ export class Watcher {
       }
       reconciler.onBlock(channelID);
     };
-    this.#running.push(followChannelBlocks({ nodes, channelID, onBlock, conditions, clock, signal }));
+    // Peers end the streams of those whom a new configuration does not have.
+    const onBreak = (): void => {
+      queue.enqueue({ kind: 'join', channelID });
+    };
+    this.#running.push(followChannelBlocks({ nodes, channelID, onBlock, onBreak, conditions, clock, signal }));
     if (channelID === opsChannel) {
-      this.#followEvents();
+      this.#followEvents(signal);
     }
   }
 
-  #followEvents(): void {
+  #unfollow(channelID: string): void {
+    const { conditions, opsChannel } = this.#options.context;
+    this.#followed.get(channelID)?.abort();
+    if (this.#followed.delete(channelID)) {
+      conditions.forget(`blocks of ${channelID}`);
+      if (channelID === opsChannel) {
+        conditions.forget('ops-events');
+      }
+    }
+  }
+
+  #followEvents(signal: AbortSignal): void {
     const { context, queue, checkpoint, chaincodeName } = this.#options;
     const { nodes, opsChannel, conditions, clock, logger, onSideEffect } = context;
     const router = new EventRouter({ context, queue });
@@ -100,7 +120,7 @@ export class Watcher {
         conditions,
         clock,
         logger,
-        signal: this.#stopping.signal,
+        signal,
       }),
     );
   }

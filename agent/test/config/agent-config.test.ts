@@ -31,6 +31,8 @@ describe('the agent section of the configuration', () => {
     const agent = schema.parse(section);
     expect(agent).to.include({
       installOn: 'vote',
+      signOn: 'vote',
+      joinChannels: true,
       commitGraceSeconds: 20,
       resyncSeconds: 30,
       queuePrefix: 'opssc',
@@ -49,6 +51,7 @@ describe('the agent section of the configuration', () => {
     { reason: 'another kind of URL', change: { redis: 'http://127.0.0.1' }, path: 'redis' },
     { reason: 'an address without a port', change: { listen: 'localhost' }, path: 'listen' },
     { reason: 'a port that is none', change: { listen: 'localhost:70000' }, path: 'listen' },
+    { reason: 'another moment to sign', change: { signOn: 'never' }, path: 'signOn' },
     { reason: 'another moment to install', change: { installOn: 'whenever' }, path: 'installOn' },
     { reason: 'a grace period of nothing', change: { commitGraceSeconds: 0 }, path: 'commitGraceSeconds' },
     {

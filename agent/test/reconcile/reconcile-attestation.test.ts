@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ChannelConfig } from '@opssc/configtx';
 import { expect } from 'chai';
 import { reconcileAttestation } from '../../src/reconcile/reconcile-attestation.js';
+import { fakeConfigs } from '../support/fake-context.js';
 import { FakeConsortium, members } from '../support/fake-consortium.js';
 
 describe('reconcileAttestation', () => {
@@ -20,12 +20,7 @@ describe('reconcileAttestation', () => {
     const consortium = new FakeConsortium();
     const context = consortium.context('Org1MSP');
     await reconcileAttestation(context, 'mychannel');
-    const moved = {
-      channelID: 'mychannel',
-      sequence: 2n,
-      members: [...members, 'Org4MSP'],
-    } as unknown as ChannelConfig;
-    const configs = { get: () => Promise.resolve(moved), invalidate: () => undefined };
+    const configs = fakeConfigs([...members, 'Org4MSP'], 2n);
     await reconcileAttestation({ ...context, configs }, 'mychannel');
     expect(consortium.ops.transactions).to.have.length(2);
   });

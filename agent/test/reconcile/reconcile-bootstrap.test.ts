@@ -2,7 +2,9 @@
 
 import { expect } from 'chai';
 import { BootstrapReconciler, type OpsChaincode } from '../../src/reconcile/reconcile-bootstrap.js';
-import { FakeConsortium, members } from '../support/fake-consortium.js';
+import type { ReconcileContext } from '../../src/reconcile/context.js';
+import { answering } from '../support/fake-context.js';
+import { asset, FakeConsortium, members } from '../support/fake-consortium.js';
 
 const opssc: OpsChaincode = {
   name: 'opssc',
@@ -69,6 +71,50 @@ describe('BootstrapReconciler', () => {
     expect(consortium.channel.approvalsOf('opssc', 1n).has('Org3MSP')).to.equal(true);
     expect(consortium.organization('Org3MSP').peers.map(({ packages }) => packages.size)).to.deep.equal([1, 1]);
     expect(late.reconciler.ready).to.equal(true);
+  });
+
+  it('brings up the service of what it was upgraded to, by what its own peers have alone', async () => {
+    const consortium = new FakeConsortium();
+    const all = (chaincode: OpsChaincode) => members.map((mspID) => bootstrap(consortium, mspID, chaincode));
+    await run(consortium, all(opssc));
+    const connection = { ...opssc.connection, address: '{{.host}}:7001' };
+    await run(consortium, all({ ...opssc, sequence: 2, label: 'opssc_2.0', connection }));
+
+    const started: string[] = [];
+    const context = consortium.context('Org1MSP');
+    const services: ReconcileContext['services'] = {
+      ...context.services,
+      observe: () =>
+        Promise.resolve(started.length === 0 ? { state: 'stopped', address: '127.0.0.1:7001' } : answering),
+      start: ({ addressTemplate, sourceDigest, definition }) => {
+        started.push(`${definition.sequence} ${addressTemplate} ${String(sourceDigest)}`);
+        return Promise.resolve();
+      },
+      sourceDigestOf: (packageID) => (packageID.startsWith('opssc_2.0:') ? 'sha256:2' : undefined),
+    };
+    const restarted = new BootstrapReconciler({
+      context: { ...context, services },
+      chaincode: opssc,
+      onReady: () => undefined,
+    });
+    while ((await restarted.reconcile()).acted);
+    expect(started).to.deep.equal(['2 {{.host}}:7001 sha256:2']);
+    expect(restarted.ready).to.equal(true);
+  });
+
+  it('leaves a sequence to the proposal that was decided on it', async () => {
+    const consortium = new FakeConsortium();
+    await run(
+      consortium,
+      members.map((mspID) => bootstrap(consortium, mspID)),
+    );
+    const definition = { sequence: 2, version: '2.0' };
+    consortium.decide('p1', { ...asset(definition), channelID: 'ops-channel', chaincodeName: 'opssc' });
+    const agent = bootstrap(consortium, 'Org1MSP', { ...opssc, sequence: 2, label: 'own_label' });
+    agent.context.index.note(consortium.ops.view('p1').proposal);
+    const before = [...consortium.channel.transactions];
+    await run(consortium, [agent]);
+    expect(consortium.channel.transactions).to.deep.equal(before);
   });
 
   const others = [

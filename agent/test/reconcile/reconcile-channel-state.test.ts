@@ -17,7 +17,7 @@ describe('ChannelStateReconciler', () => {
   async function run(consortium: FakeConsortium): Promise<readonly ReconcileContext[]> {
     const agents = members.map((mspID) => {
       const context = consortium.context(mspID);
-      context.index.note('p1', body);
+      context.index.note({ id: 'p1', body });
       return { context, reconciler: new ChannelStateReconciler(context) };
     });
     for (let turn = 0; turn < 6; turn += 1) {

@@ -146,7 +146,21 @@ describe('ChaincodeServices', function () {
     await services.stop();
     expect(await askService(port)).to.equal(undefined);
     expect(effects).to.deep.equal(['process-start', 'process-stop']);
-    expect((await readdir(join(dir, 'services'))).filter((name) => !name.endsWith('.log'))).to.deep.equal([]);
+    expect((await readdir(join(dir, 'services'))).filter((name) => name.endsWith('.pid'))).to.deep.equal([]);
+  });
+
+  it('knows after a restart which source a package was started from, until it is retired', async () => {
+    const services = await open();
+    await services.start(deployment);
+    await services.stop();
+    const next = await open();
+    expect(next.sourceDigestOf(deployment.packageID)).to.equal(deployment.sourceDigest);
+    expect(await askService(port)).to.equal(undefined);
+    await next.observe(deployment);
+    await next.start(deployment);
+    const { channelID, definition } = deployment;
+    await next.retire({ channelID, chaincodeName: definition.name, isRetired: () => true });
+    expect((await open()).sourceDigestOf(deployment.packageID)).to.equal(undefined);
   });
 
   it('leaves the process where that is configured, and the next agent takes it over', async () => {
@@ -177,6 +191,8 @@ describe('ChaincodeServices', function () {
     await next.start(deployment);
     expect((await answer()).pid).to.equal(before.pid);
     await next.stop();
+    // A killed process would not start it again.
+    await killed.stop();
     expect(await askService(port)).to.equal(undefined);
   });
 

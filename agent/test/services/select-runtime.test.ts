@@ -60,7 +60,21 @@ describe('selectRuntime', () => {
       deployment: { id: 'bootstrap', sourceDigest: undefined },
       expected: 'process',
     },
+    {
+      reason: 'refuses for the bootstrap another source than the one that was voted on later',
+      allowed: [process({ digest: digestOf('2') })],
+      deployment: { id: 'bootstrap' },
+      expected: 'refused',
+    },
   ];
+  it('takes for the bootstrap the entry with the source that was voted on later, before one for any', () => {
+    const exact = process({ digest: digestOf('1') });
+    const runtime = selectRuntime([process({ digest: undefined }), exact], {
+      ...aDeployment({ id: 'bootstrap', sourceDigest: digestOf('1') }),
+    });
+    expect(runtime).to.deep.equal({ runtime: 'process', entry: exact });
+  });
+
   for (const { reason, allowed, deployment, expected } of rows) {
     it(reason, () => {
       const runtime = selectRuntime(allowed, aDeployment({ sourceDigest: digestOf('1'), ...deployment }));

@@ -10,6 +10,7 @@ import type { Target } from '../../src/target.js';
 import type { FakeChannel } from './fake-channel.js';
 import { answering, fakeContext } from './fake-context.js';
 import type { FakeOrganization } from './fake-organization.js';
+import { untilKilled } from './until-killed.js';
 
 export interface FakeAgentOptions {
   readonly organization: FakeOrganization;
@@ -41,7 +42,7 @@ export class FakeAgent {
         throw new Error('killed');
       }
     };
-    const nodes = untilKilled(organization.nodes(), () => this.killed);
+    const nodes = nodesUntilKilled(organization.nodes(), () => this.killed);
     this.#context = fakeContext({ nodes, channel, clock, service, onSideEffect });
     this.#reconciler = new DeploymentsReconciler(this.#context);
   }
@@ -51,7 +52,7 @@ export class FakeAgent {
     const { nodes, index, views, writer, channelStates } = this.#context;
     const { proposals } = await nodes.ops.listProposals({});
     for (const { proposal } of proposals) {
-      index.note(proposal.id, proposal.body);
+      index.note(proposal);
     }
     views.invalidateAll();
     channelStates.invalidate();
@@ -69,22 +70,8 @@ export class FakeAgent {
 }
 
 /** A killed process reaches nothing any more. */
-function untilKilled(nodes: OrganizationNodes, isKilled: () => boolean): OrganizationNodes {
-  const guard = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get(object, property, receiver) {
-        const value: unknown = Reflect.get(object, property, receiver);
-        if (typeof value !== 'function') {
-          return value;
-        }
-        return (...args: unknown[]) => {
-          if (isKilled()) {
-            return Promise.reject(new Error('killed'));
-          }
-          return Reflect.apply(value, object, args) as unknown;
-        };
-      },
-    });
+function nodesUntilKilled(nodes: OrganizationNodes, isKilled: () => boolean): OrganizationNodes {
+  const guard = <T extends object>(target: T): T => untilKilled(target, isKilled);
   return {
     ...nodes,
     ops: guard(nodes.ops),
@@ -94,6 +81,8 @@ function untilKilled(nodes: OrganizationNodes, isKilled: () => boolean): Organiz
       admin: guard(peer.admin),
       queryCommitted: (channelID, name) =>
         isKilled() ? Promise.reject(new Error('killed')) : peer.queryCommitted(channelID, name),
+      fetchBlock: (channelID, number) =>
+        isKilled() ? Promise.reject(new Error('killed')) : peer.fetchBlock(channelID, number),
     })),
   };
 }

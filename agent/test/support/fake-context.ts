@@ -6,6 +6,7 @@ import type { OrganizationNodes } from '../../src/fabric/organization-nodes.js';
 import { Conditions } from '../../src/health/conditions.js';
 import { Metrics } from '../../src/health/metrics.js';
 import { ChannelStates } from '../../src/observe/channel-states.js';
+import { Memberships } from '../../src/observe/memberships.js';
 import { ProposalViews } from '../../src/observe/proposal-views.js';
 import { LedgerWriter } from '../../src/receipts/ledger-writer.js';
 import type { ReconcileContext } from '../../src/reconcile/context.js';
@@ -29,6 +30,7 @@ export interface FakeContextOptions {
 export function fakeContext({ nodes, channel, clock, service, onSideEffect }: FakeContextOptions): ReconcileContext {
   const { logger } = recordingLogger();
   const now = (): number => clock.now();
+  const conditions = new Conditions({ logger, now });
   return {
     nodes,
     opsChannel: 'ops-channel',
@@ -39,21 +41,34 @@ export function fakeContext({ nodes, channel, clock, service, onSideEffect }: Fa
         return Promise.resolve();
       },
       retire: () => Promise.resolve(),
+      sourceDigestOf: () => undefined,
     },
-    configs: {
-      get: (channelID) => Promise.resolve({ channelID, sequence: 1n, members: channel.members } as ChannelConfig),
-      invalidate: () => undefined,
-    },
+    configs: fakeConfigs(channel.members, 1n),
+    memberships: new Memberships({ mspID: nodes.mspID, opsChannel: 'ops-channel', conditions }),
     channelStates: new ChannelStates(nodes.ops),
     views: new ProposalViews(nodes.ops),
     index: new ProposalIndex(),
     writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect, clock, doneDelayMilliseconds: 0 }),
-    conditions: new Conditions({ logger, now }),
+    conditions,
     metrics: new Metrics({ now }),
     clock,
     logger,
     onSideEffect,
     installOn: 'vote',
+    signOn: 'vote',
     graceMilliseconds: 5_000,
+  };
+}
+
+/** One configuration for all channels, which is all that there ever was. */
+export function fakeConfigs(members: readonly string[], sequence: bigint): ReconcileContext['configs'] {
+  const config = (channelID: string) => ({ channelID, sequence, members }) as ChannelConfig;
+  const block = (channelID: string) => ({ number: 1n, config: config(channelID), update: undefined });
+  return {
+    get: (channelID) => Promise.resolve(config(channelID)),
+    newest: (channelID) => Promise.resolve(block(channelID)),
+    at: (channelID, wanted) => Promise.resolve(wanted === sequence ? config(channelID) : undefined),
+    since: (channelID, first) => Promise.resolve(first <= sequence ? [block(channelID)] : []),
+    invalidate: () => undefined,
   };
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  type BallotView,
+  channelMembership,
   type ChannelView,
   ContractError,
   decide,
@@ -15,6 +17,7 @@ import {
   type Receipt,
   satisfies,
   type Submitted,
+  type UpdateSignature,
   type Vote,
   type VoteStatus,
 } from '@opssc/chaincode/model';
@@ -24,6 +27,7 @@ export interface FakeProposal {
   readonly body: ProposalBody;
   readonly members: readonly string[];
   readonly policy?: Policy;
+  readonly configSequence?: number;
   /** Not that of the body. */
   readonly digest?: string;
 }
@@ -37,21 +41,51 @@ export class FakeOpsLedger {
   readonly #votes: Vote[] = [];
   readonly #receipts = new Map<string, Receipt>();
   readonly #outcomes = new Map<string, Outcome>();
+  readonly #signatures = new Map<string, UpdateSignature>();
   readonly disabled = new Set<string>();
   readonly attestations: { mspID: string; channelID: string; members: readonly string[]; configSequence: number }[] =
     [];
   /** One line a valid transaction. */
   readonly transactions: string[] = [];
 
-  propose({ id, body, members, policy = { type: 'majority' }, digest: claimed }: FakeProposal): void {
+  #hidden: string | undefined;
+  /** Channels whose members have attested them. */
+  readonly #registered = new Map<string, readonly string[]>();
+
+  /** A proposal that no list shows for the time being. */
+  hide(id: string | undefined): void {
+    this.#hidden = id;
+  }
+
+  register(channelID: string, members: readonly string[]): void {
+    this.#registered.set(channelID, members);
+  }
+
+  propose({
+    id,
+    body,
+    members,
+    policy = { type: 'majority' },
+    configSequence = 1,
+    digest: claimed,
+  }: FakeProposal): void {
     this.#proposals.set(id, {
       id,
       body,
       proposer: members[0] ?? '',
-      electorate: { members, policy, configSequence: 1 },
+      electorate: { members, policy, configSequence },
       created: time,
       expires,
       digest: claimed ?? digest(body),
+    });
+  }
+
+  /** One part a body: `ID.1`, `ID.2`, … */
+  proposeBallot(id: string, bodies: readonly ProposalBody[], members: readonly string[]): void {
+    bodies.forEach((body, index) => {
+      const part = `${id}.${index + 1}`;
+      this.propose({ id: part, body, members });
+      this.#proposals.set(part, { ...this.#proposal(part), ballot: id });
     });
   }
 
@@ -66,6 +100,7 @@ export class FakeOpsLedger {
       proposal,
       votes: this.#votes.filter((vote) => vote.proposalID === id),
       receipts: [...this.#receipts.values()].filter((receipt) => receipt.proposalID === id),
+      signatures: [...this.#signatures.values()].filter((signature) => signature.proposalID === id),
       ...(outcome === undefined ? {} : { outcome }),
     };
     const now = new Date(time);
@@ -79,16 +114,35 @@ export class FakeOpsLedger {
       vote: notUsed,
       withdraw: notUsed,
       getHistory: notUsed,
+      getBallot: (id) => Promise.resolve().then(() => this.#ballot(id, mspID)),
       getProposal: (id) => Promise.resolve().then(() => this.view(id)),
       listProposals: () =>
-        Promise.resolve({ proposals: [...this.#proposals.keys()].map((id) => this.view(id)), bookmark: '' }),
+        Promise.resolve({
+          proposals: [...this.#proposals.keys()].filter((id) => id !== this.#hidden).map((id) => this.view(id)),
+          bookmark: '',
+        }),
       getChannel: (channelID) => Promise.resolve().then(() => this.#channel(channelID)),
       listChannels: () =>
-        Promise.resolve([...new Set([...this.disabled])].map((channelID) => this.#channel(channelID))),
+        Promise.resolve(
+          [
+            ...new Set([
+              ...this.#registered.keys(),
+              ...this.attestations.map(({ channelID }) => channelID),
+              ...this.disabled,
+            ]),
+          ].map((channelID) => this.#channel(channelID)),
+        ),
       putReceipt: ({ id, step, state, detail, observed = {} }) =>
         this.#submit(`receipt ${id} ${mspID} ${step} ${state}`, () => {
           this.#requireMember(id, mspID, step === 'verify' && state === 'refused');
           this.#receipts.set(`${id}~${mspID}~${step}`, { proposalID: id, mspID, step, state, detail, observed, time });
+        }),
+      putSignature: ({ id, ...signature }) =>
+        this.#submit(`signature ${id} ${mspID} ${signature.configSequence}`, () => {
+          const key = `${id}~${signature.updateDigest}~${mspID}`;
+          if (!this.#signatures.has(key)) {
+            this.#signatures.set(key, { ...signature, proposalID: id, mspID, time });
+          }
         }),
       putOutcome: ({ id, ...outcome }) =>
         this.#submit(`outcome ${id} ${outcome.status}`, () => {
@@ -109,6 +163,17 @@ export class FakeOpsLedger {
       const count = this.transactions.push(line);
       return { result: new Uint8Array(), transactionID: `ops-${count}`, blockNumber: BigInt(count) };
     });
+  }
+
+  #ballot(id: string, proposer: string): BallotView {
+    const proposals = [...this.#proposals.values()]
+      .filter(({ ballot }) => ballot === id)
+      .map((part) => this.view(part.id));
+    if (proposals.length === 0) {
+      throw new ContractError({ code: 'NOT_FOUND', text: `no ballot ${id}` });
+    }
+    const parts = proposals.map(({ proposal }) => proposal.id);
+    return { ballot: { id, proposals: parts, digest: '', proposer, created: time, expires }, proposals };
   }
 
   #proposal(id: string): Proposal {
@@ -144,6 +209,8 @@ export class FakeOpsLedger {
       .filter((attestation) => attestation.channelID === channelID)
       .map((attestation) => ({ ...attestation, time }));
     const state = this.disabled.has(channelID) ? 'disabled' : 'application';
-    return { channelID, state, members: [], configSequence: 0, attestations };
+    const membership = channelMembership(attestations);
+    const members = this.#registered.get(channelID) ?? membership?.members ?? [];
+    return { channelID, state, members, configSequence: membership?.configSequence ?? 0, attestations };
   }
 }

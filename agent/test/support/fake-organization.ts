@@ -84,6 +84,11 @@ export class FakeOrganization {
         queryAllCommitted: () =>
           answer(() => [...channel.committed.keys()].flatMap((name) => channel.queryCommitted(name) ?? [])),
       }),
+      orderers: [],
+      signer: { creator: new Uint8Array(), sign: () => Promise.reject(new Error('not used here')) },
+      ordering: () => {
+        throw new Error('not used here');
+      },
       close: () => undefined,
     };
   }
@@ -111,7 +116,14 @@ function peerNode(peer: FakePeer, channel: FakeChannel): PeerNode {
     },
     queryInstalled: () =>
       answer(() => [...peer.packages.keys()].map((packageID) => ({ packageID, label: '', references: [] }))),
-    getInstalledPackage: notUsed,
+    getInstalledPackage: (packageID) =>
+      answer(() => {
+        const bytes = peer.packages.get(packageID);
+        if (bytes === undefined) {
+          throw new FabricError({ code: 'NOT_FOUND', message: `${peer.name}: no package ${packageID}` });
+        }
+        return bytes;
+      }),
     joinChannel: notUsed,
     listChannels: () => answer(() => ['mychannel']),
     getChainInfo: notUsed,
@@ -122,5 +134,6 @@ function peerNode(peer: FakePeer, channel: FakeChannel): PeerNode {
     name: peer.name,
     admin,
     queryCommitted: (_channelID, name) => answer(() => channel.queryCommitted(name)),
+    fetchBlock: notUsed,
   };
 }

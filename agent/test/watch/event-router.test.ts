@@ -28,7 +28,7 @@ describe('EventRouter', () => {
 
   it('wakes up the target of a proposal at once when it is voted on, and soon when a fact is added', () => {
     const { context, enqueued, events } = router();
-    context.index.note('p1', asset());
+    context.index.note({ id: 'p1', body: asset() });
     for (const type of ['voted', 'withdrawn', 'receipt', 'outcome'] as const) {
       events.onEvent({ type, proposalID: 'p1' });
     }
@@ -50,7 +50,7 @@ describe('EventRouter', () => {
   it('reads the facts again after an event', async () => {
     const { consortium, context, events } = router();
     consortium.ops.propose({ id: 'p1', body: asset(), members });
-    context.index.note('p1', asset());
+    context.index.note({ id: 'p1', body: asset() });
     expect((await context.views.get('p1')).votes).to.have.length(0);
     consortium.ops.vote('p1', 'Org1MSP');
     expect((await context.views.get('p1')).votes).to.have.length(0);
@@ -58,8 +58,45 @@ describe('EventRouter', () => {
     expect((await context.views.get('p1')).votes).to.have.length(1);
   });
 
-  it('passes over an attestation, and the facts of what is finished', () => {
-    const { enqueued, events } = router();
+  it('wakes up the targets of all parts of a ballot, known or not', async () => {
+    const { consortium, enqueued, events } = router();
+    const parts = ['one', 'two'].map((channelID) => ({ kind: 'update-channel', channelID, operations: [] }) as const);
+    consortium.ops.proposeBallot('b1', parts, members);
+    events.onEvent({ type: 'proposed', proposalID: 'b1' });
+    const targets = ['now channel-update|one', 'now channel-update|two'];
+    await until(() => enqueued.length === 2);
+    expect(enqueued).to.deep.equal(targets);
+    events.onEvent({ type: 'voted', proposalID: 'b1' });
+    expect(enqueued).to.deep.equal([...targets, ...targets]);
+  });
+
+  it('reads the facts of every part again after a vote on the ballot', async () => {
+    const { consortium, context, events } = router();
+    consortium.ops.proposeBallot('b1', [{ kind: 'update-channel', channelID: 'one', operations: [] }], members);
+    context.index.note((await context.views.get('b1.1')).proposal);
+    consortium.ops.vote('b1.1', 'Org1MSP');
+    events.onEvent({ type: 'voted', proposalID: 'b1' });
+    expect((await context.views.get('b1.1')).votes).to.have.length(1);
+  });
+
+  it('looks at a signature at once', () => {
+    const { context, enqueued, events } = router();
+    context.index.note({ id: 'p1', body: { kind: 'update-channel', channelID: 'mychannel', operations: [] } });
+    events.onEvent({ type: 'signature', proposalID: 'p1' });
+    expect(enqueued).to.deep.equal(['now channel-update|mychannel']);
+  });
+
+  it('looks at the membership when an update is committed, and when a channel that it has not joined is attested', () => {
+    const { context, enqueued, events } = router();
+    context.index.note({ id: 'p1', body: { kind: 'update-channel', channelID: 'mychannel', operations: [] } });
+    events.onEvent({ type: 'outcome', proposalID: 'p1' });
+    events.onEvent({ type: 'attested', channelID: 'another' });
+    expect(enqueued).to.include.members(['soon join|mychannel', 'now join|another']);
+  });
+
+  it('passes over the attestation of a joined channel, and the facts of what is finished', () => {
+    const { context, enqueued, events } = router();
+    context.memberships.noteJoined(new Set(['mychannel']), { complete: true });
     events.onEvent({ type: 'attested', channelID: 'mychannel' });
     events.onEvent({ type: 'receipt', proposalID: 'finished' });
     expect(enqueued).to.deep.equal([]);
