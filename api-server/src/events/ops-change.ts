@@ -9,13 +9,17 @@ export const opsChangeSchema = z
   .strictObject({
     id: z.string().regex(eventIDPattern).meta({ description: 'Block number and transaction ID.' }),
     type: z
-      .enum(['proposed', 'voted', 'withdrawn', 'receipt', 'outcome', 'attested'])
+      .enum(['proposed', 'voted', 'withdrawn', 'receipt', 'signature', 'outcome', 'attested'])
       .meta({ description: 'The kind of change; also the name of the event.' }),
-    proposalID: z.string().exactOptional(),
+    proposalID: z.string().exactOptional().meta({ description: 'Of a proposal, or of a ballot.' }),
     channelID: z.string().exactOptional().meta({ description: 'For `attested`.' }),
     status: statusSchema
       .exactOptional()
       .meta({ description: "The proposal's status when the event was read; absent when it could not be read." }),
+    statuses: z
+      .record(z.string(), statusSchema)
+      .exactOptional()
+      .meta({ description: "Of a ballot, in place of `status`: its parts' by their IDs." }),
     transactionID: z.string(),
     blockNumber: z.string().meta({ description: 'Decimal text: 64 bits.' }),
   })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type OpsEvent, parseOpsEvent, type Status } from '@opssc/chaincode/model';
+import { ContractError, type OpsEvent, parseOpsEvent } from '@opssc/chaincode/model';
 import type { EventPosition, OrganizationFabric } from '../fabric/organization-fabric.js';
 import { eventID } from './event-id.js';
 import type { OpsChange } from './ops-change.js';
@@ -62,13 +62,26 @@ export async function* readChanges(options: ReadChangesOptions): AsyncGenerator<
 async function statusAfter(
   event: OpsEvent,
   { ops }: Pick<OrganizationFabric, 'ops'>,
-): Promise<{ readonly status?: Status }> {
+): Promise<Pick<OpsChange, 'status' | 'statuses'>> {
   if (event.type === 'attested') {
     return {};
   }
   try {
     return { status: (await ops.getProposal(event.proposalID)).status };
+  } catch (error) {
+    return isNotFound(error) ? statusesAfter(event.proposalID, ops) : {};
+  }
+}
+
+async function statusesAfter(ballot: string, ops: OrganizationFabric['ops']): Promise<Pick<OpsChange, 'statuses'>> {
+  try {
+    const { proposals } = await ops.getBallot(ballot);
+    return { statuses: Object.fromEntries(proposals.map(({ proposal, status }) => [proposal.id, status])) };
   } catch {
     return {};
   }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof ContractError && error.code === 'NOT_FOUND';
 }

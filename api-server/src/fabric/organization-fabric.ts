@@ -18,7 +18,7 @@ export interface OrganizationFabric {
   close(): void;
 }
 
-export type OrganizationPeer = Pick<PeerAdmin, 'name' | 'queryInstalled' | 'getChainInfo'>;
+export type OrganizationPeer = Pick<PeerAdmin, 'name' | 'queryInstalled' | 'getChainInfo' | 'getConfigBlock'>;
 
 export type LifecycleQueries = Pick<Lifecycle, 'queryCommitted' | 'queryAllCommitted'>;
 

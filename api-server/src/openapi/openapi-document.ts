@@ -10,7 +10,7 @@ import { routeProblems } from './route-problems.js';
 
 const tags: Readonly<Record<Tag, string>> = {
   Chaincode: 'Proposals to deploy chaincodes, and what is installed and committed.',
-  Channel: 'The registry of channels, and proposals about their state.',
+  Channel: 'The registry of channels, and proposals to create and change them.',
   Events: 'Changes as they come.',
   Organization: 'Whose server this is.',
   Server: 'For probes, monitoring and readers.',

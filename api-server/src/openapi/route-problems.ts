@@ -19,12 +19,14 @@ export function routeProblems(route: Route): readonly StatusProblems[] {
 }
 
 function codesOf({ access, tag, body, params, query, headers, problems = [] }: Route): readonly ProblemCode[] {
-  const reads = [params, query, headers, body].some((part) => part !== undefined);
+  const reads = [params, query, headers].some((part) => part !== undefined);
   const asksFabric = tag === 'Chaincode' || tag === 'Channel';
   return [
     ...problems,
     ...(reads ? (['INVALID_ARGUMENT'] as const) : []),
-    ...(body === undefined ? [] : (['MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
+    ...(body === undefined
+      ? []
+      : ([body.invalid ?? 'INVALID_ARGUMENT', 'MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
     ...(access === 'open' ? [] : (['UNAUTHENTICATED', 'TOO_MANY_REQUESTS'] as const)),
     ...(asksFabric ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const) : []),
     'INTERNAL',

@@ -9,13 +9,34 @@ const apiProblemCodes = {
   FABRIC_FORBIDDEN: { httpStatus: 403, meaning: "Fabric does not let this organization's identity do that." },
   ROUTE_NOT_FOUND: { httpStatus: 404, meaning: 'There is nothing at this path.' },
   CHAINCODE_NOT_DEFINED: { httpStatus: 404, meaning: 'No definition of this chaincode is committed on the channel.' },
+  CHANNEL_NOT_JOINED: {
+    httpStatus: 409,
+    meaning: "None of the organization's peers has joined the channel yet, so its configuration is not known here.",
+  },
   METHOD_NOT_ALLOWED: { httpStatus: 405, meaning: 'The path takes other methods; `Allow` names them.' },
   TRANSACTION_INVALID: {
     httpStatus: 409,
     meaning: 'The transaction was ordered and found invalid, so it changed nothing; another one came first.',
   },
+  NO_SYSTEM_CHANNEL: {
+    httpStatus: 410,
+    meaning: 'Fabric has had no system channel since 3.0: orderers join each channel by its own configuration.',
+  },
   BODY_TOO_LARGE: { httpStatus: 413, meaning: 'The body is over the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { httpStatus: 415, meaning: 'A body must be application/json in UTF-8.' },
+  INVALID_PROPOSAL: {
+    httpStatus: 422,
+    meaning: "The body is not a proposal about a channel's configuration; `field` tells where.",
+  },
+  INVALID_PROFILE: {
+    httpStatus: 422,
+    meaning: 'The profile is wrong in itself, or does not fit the channel as it is now; `field` tells where.',
+  },
+  NOTHING_CHANGES: { httpStatus: 422, meaning: 'The channel is already as the profile would make it.' },
+  FABRIC_WOULD_REFUSE: {
+    httpStatus: 422,
+    meaning: 'Fabric would not take the configuration that comes of it, whoever signs; a preview tells more.',
+  },
   UNSUPPORTED_PACKAGE_TYPE: { httpStatus: 422, meaning: 'Packages of this type come later; `ccaas` is there.' },
   TOO_MANY_REQUESTS: {
     httpStatus: 429,

@@ -25,8 +25,7 @@ export function problemOf(error: unknown): ApiProblem {
 
 function contractProblem(error: ContractError): ApiProblem {
   const { code, text, field } = error;
-  // The contracts call the proposal `body`; requests call it `proposal`, as v0.4 does.
-  const path = field?.replace(/^body(?=$|[.[])/, 'proposal');
+  const path = field && requestPath(field);
   return new ApiProblem({
     code,
     detail: path === undefined ? text : `${path} ${text}`,
@@ -34,4 +33,11 @@ function contractProblem(error: ContractError): ApiProblem {
     headers: code === 'CLOCK_SKEW' ? { 'Retry-After': '60' } : {},
     cause: error,
   });
+}
+
+/** The contracts call the proposal `body` and what it does by names of their own; requests follow v0.4. */
+function requestPath(field: string): string {
+  return field
+    .replace(/^(?:body|bodies\[\d+\])\.(?:operations|profile)(?=$|[.[])/, 'proposal.opsProfile')
+    .replace(/^(?:body|bodies)(?=$|[.[])/, 'proposal');
 }

@@ -12,7 +12,7 @@ import {
 import { compositeKey } from '../views/composite-key.js';
 import { defineRoute } from './define-route.js';
 import { nextPageHeaders } from './next-page-headers.js';
-import { listProposals, makeProposal, readProposal, requireSameID } from './proposal-operations.js';
+import { findKind, listProposals, makeProposal, readProposal, requireSameID } from './proposal-operations.js';
 import { API_BASE } from './api-base.js';
 import { proposalActionRoutes } from './proposal-action-routes.js';
 
@@ -109,6 +109,6 @@ export const chaincodeProposalRoutes = [
     tag,
     noun: 'chaincode proposal',
     name: 'ChaincodeProposal',
-    isKind: isChaincodeProposal,
+    find: findKind(isChaincodeProposal),
   }),
 ];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
+import { ApiProblem } from '../problem/api-problem.js';
 import { channelQuery } from '../requests/parameters.js';
 import { channelSchema, channelView } from '../views/channel-view.js';
 import { defineRoute } from './define-route.js';
@@ -31,6 +32,23 @@ export const channelRoutes = [
     problems: ['UNKNOWN_CHANNEL'],
     async handle({ query }, { fabric }) {
       return { kind: 'json', body: channelView(await fabric.ops.getChannel(query.channelID)) };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/channel/systemConfigBlock',
+    tag,
+    operationID: 'getSystemConfigBlock',
+    summary: "Get the system channel's configuration (gone)",
+    description:
+      "v0.4 gave new ordering nodes the system channel's configuration block to start from. Fabric 3 has no system " +
+      'channel: this is answered with 410, and the agents join ordering nodes to each channel.',
+    responds: { description: 'Never.', contentType: 'application/octet-stream' },
+    problems: ['NO_SYSTEM_CHANNEL'],
+    handle() {
+      const detail =
+        'Fabric 3 has no system channel: ordering nodes join each channel through their channel participation API.';
+      return Promise.reject(new ApiProblem({ code: 'NO_SYSTEM_CHANNEL', detail }));
     },
   }),
 ];

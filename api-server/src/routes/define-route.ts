@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { ApiProblem, type FieldProblem } from '../problem/api-problem.js';
+import type { ProblemCode } from '../problem/problem-codes.js';
 import { fieldProblems } from '../problem/field-problems.js';
 import type { Route, RouteDefinition } from './route.js';
 
@@ -18,10 +19,10 @@ export function defineRoute<Params extends z.ZodObject, Query extends z.ZodObjec
     async run(request, context) {
       const mistakes = new Mistakes();
       const parsed = {
-        params: mistakes.parse(params, request.params, 'path'),
-        query: mistakes.parse(query, request.query, 'query'),
-        headers: mistakes.parse(headers, pick(request.headers, Object.keys(headers.shape)), 'headers'),
-        body: body && mistakes.parse(body.schema, request.body, 'body'),
+        params: mistakes.parse(params, request.params, { whole: 'path' }),
+        query: mistakes.parse(query, request.query, { whole: 'query' }),
+        headers: mistakes.parse(headers, pick(request.headers, Object.keys(headers.shape)), { whole: 'headers' }),
+        body: body && mistakes.parse(body.schema, request.body, { whole: 'body', code: body.invalid }),
       };
       mistakes.refuseAny();
       // Without mistakes each part is the output of its schema.
@@ -30,13 +31,23 @@ export function defineRoute<Params extends z.ZodObject, Query extends z.ZodObjec
   };
 }
 
+interface Part {
+  /** The name for the part as a whole. */
+  readonly whole: string;
+  readonly code?: ProblemCode | undefined;
+}
+
 /** Collects what is wrong in all parts of a request, so that a client sees it at once. */
 class Mistakes {
   readonly #fields: FieldProblem[] = [];
+  /** Of the first part that is wrong. */
+  #code: ProblemCode | undefined;
 
-  parse<Schema extends z.ZodType>(schema: Schema, value: unknown, whole: string): z.output<Schema> | undefined {
+  parse<Schema extends z.ZodType>(schema: Schema, value: unknown, part: Part): z.output<Schema> | undefined {
+    const { whole, code = 'INVALID_ARGUMENT' } = part;
     const result = schema.safeParse(value, { reportInput: true });
     if (!result.success) {
+      this.#code ??= code;
       this.#fields.push(...fieldProblems(result.error, whole));
     }
     return result.data;
@@ -44,10 +55,10 @@ class Mistakes {
 
   refuseAny(): void {
     const [first] = this.#fields;
-    if (first !== undefined) {
+    if (first !== undefined && this.#code !== undefined) {
       const more = this.#fields.length > 1 ? ` (and ${this.#fields.length - 1} more)` : '';
       throw new ApiProblem({
-        code: 'INVALID_ARGUMENT',
+        code: this.#code,
         detail: `${first.field} ${first.message}${more}`,
         fields: this.#fields,
       });

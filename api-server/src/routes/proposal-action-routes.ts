@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ProposalView } from '@opssc/chaincode/model';
 import { historiesQuery, proposalParams } from '../requests/parameters.js';
 import { voteBodySchema, voteExamples } from '../requests/vote-body.js';
 import { withdrawBodySchema } from '../requests/withdraw-body.js';
 import { historiesSchema, historiesView } from '../views/history-view.js';
 import { submittedSchema } from '../views/submitted-view.js';
 import { defineRoute } from './define-route.js';
-import { type IsKind, readProposal, requireSameID, voteOn, withdrawProposal } from './proposal-operations.js';
+import { type FindVotable, requireSameID, voteOn, withdrawProposal } from './proposal-operations.js';
 import type { Route, Tag } from './route.js';
 
-export interface ProposalActionOptions<View extends ProposalView> {
+export interface ProposalActionOptions {
   /** Of the list of proposals. */
   readonly path: string;
   readonly tag: Tag;
@@ -18,14 +17,12 @@ export interface ProposalActionOptions<View extends ProposalView> {
   readonly noun: string;
   /** For operation IDs. */
   readonly name: string;
-  readonly isKind: IsKind<View>;
+  readonly find: FindVotable;
 }
 
 /** What can be done about a proposal of any kind: vote, withdraw, look at its history. */
-export function proposalActionRoutes<View extends ProposalView>(
-  options: ProposalActionOptions<View>,
-): readonly Route[] {
-  const { path, tag, noun, name, isKind } = options;
+export function proposalActionRoutes(options: ProposalActionOptions): readonly Route[] {
+  const { path, tag, noun, name, find } = options;
   return [
     defineRoute({
       method: 'get',
@@ -41,8 +38,9 @@ export function proposalActionRoutes<View extends ProposalView>(
       },
       problems: ['NOT_FOUND'],
       async handle({ params: { id }, query: { taskID } }, context) {
-        await readProposal(id, isKind, context);
-        return { kind: 'json', body: historiesView(await context.fabric.ops.getHistory(id, taskID)) };
+        const { proposals } = await find(id, context);
+        const histories = await Promise.all(proposals.map((part) => context.fabric.ops.getHistory(part, taskID)));
+        return { kind: 'json', body: historiesView(histories.flat()) };
       },
     }),
     defineRoute({
@@ -69,7 +67,7 @@ export function proposalActionRoutes<View extends ProposalView>(
       ],
       async handle({ params: { id }, body }, context) {
         requireSameID('updateRequest.proposalID', body.updateRequest.proposalID, id);
-        return { kind: 'json', body: await voteOn({ id, isKind }, body, context) };
+        return { kind: 'json', body: await voteOn({ id, find }, body, context) };
       },
     }),
     defineRoute({
@@ -84,7 +82,7 @@ export function proposalActionRoutes<View extends ProposalView>(
       responds: { description: 'The withdrawal is on the ledger.', schema: submittedSchema },
       problems: ['NOT_ADMIN', 'NOT_PROPOSER', 'NOT_FOUND', 'ALREADY_DECIDED', 'TRANSACTION_INVALID', 'CLOCK_SKEW'],
       async handle({ params: { id }, body: { comment } }, context) {
-        return { kind: 'json', body: await withdrawProposal({ id, isKind }, comment, context) };
+        return { kind: 'json', body: await withdrawProposal({ id, find }, comment, context) };
       },
     }),
   ];

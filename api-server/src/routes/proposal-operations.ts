@@ -73,9 +73,28 @@ export async function listProposals<View extends ProposalView>(
   return { views, bookmark };
 }
 
-export interface OneProposal<View extends ProposalView> {
+/** What can be voted on: a proposal, or a ballot of several. */
+export interface Votable {
+  /** What votes are cast on. */
+  readonly digest: string;
+  /** IDs of what is decided by those votes. */
+  readonly proposals: readonly string[];
+}
+
+/** @throws ContractError `NOT_FOUND`, also for what belongs to another resource */
+export type FindVotable = (id: string, context: Pick<ApiContext, 'fabric'>) => Promise<Votable>;
+
+/** Finds proposals of one kind. */
+export function findKind<View extends ProposalView>(isKind: IsKind<View>): FindVotable {
+  return async (id, context) => {
+    const { proposal } = await readProposal(id, isKind, context);
+    return { digest: proposal.digest, proposals: [id] };
+  };
+}
+
+export interface OneVotable {
   readonly id: string;
-  readonly isKind: IsKind<View>;
+  readonly find: FindVotable;
 }
 
 /**
@@ -83,31 +102,27 @@ export interface OneProposal<View extends ProposalView> {
  *
  * @throws ContractError `DIGEST_MISMATCH` when these differ
  */
-export function voteOn<View extends ProposalView>(
-  { id, isKind }: OneProposal<View>,
+export function voteOn(
+  { id, find }: OneVotable,
   { updateRequest, digest: expected }: z.output<typeof voteBodySchema>,
   context: ApiContext,
 ) {
   return whileNotFound(context.patience, async () => {
-    const { proposal } = await readProposal(id, isKind, context);
-    if (expected !== undefined && expected !== proposal.digest) {
+    const { digest } = await find(id, context);
+    if (expected !== undefined && expected !== digest) {
       throw new ContractError({
         code: 'DIGEST_MISMATCH',
-        text: `the proposal's digest is ${proposal.digest}, not the expected ${expected}`,
+        text: `the proposal's digest is ${digest}, not the expected ${expected}`,
       });
     }
     const { status, data } = updateRequest;
-    return submittedView(id, await context.fabric.ops.vote({ id, status, comment: data, digest: proposal.digest }));
+    return submittedView(id, await context.fabric.ops.vote({ id, status, comment: data, digest }));
   });
 }
 
-export function withdrawProposal<View extends ProposalView>(
-  { id, isKind }: OneProposal<View>,
-  comment: string,
-  context: ApiContext,
-) {
+export function withdrawProposal({ id, find }: OneVotable, comment: string, context: ApiContext) {
   return whileNotFound(context.patience, async () => {
-    await readProposal(id, isKind, context);
+    await find(id, context);
     return submittedView(id, await context.fabric.ops.withdraw({ id, comment }));
   });
 }

@@ -42,6 +42,8 @@ export interface ResponseDescription {
 export interface BodyDescription<Body> {
   readonly schema: z.ZodType<Body>;
   readonly required: boolean;
+  /** Code of mistakes in it; default `INVALID_ARGUMENT`. */
+  readonly invalid?: ProblemCode;
   readonly examples?: Readonly<Record<string, unknown>>;
 }
 

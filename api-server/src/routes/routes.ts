@@ -2,6 +2,7 @@
 
 import { chaincodeProposalRoutes } from './chaincode-proposal-routes.js';
 import { chaincodeRoutes } from './chaincode-routes.js';
+import { channelProposalRoutes } from './channel-proposal-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { documentationRoutes } from './documentation-routes.js';
 import { eventRoutes } from './event-routes.js';
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...chaincodeProposalRoutes,
   ...chaincodeRoutes,
   ...channelRoutes,
+  ...channelProposalRoutes,
   ...stateProposalRoutes,
   ...eventRoutes,
   ...organizationRoutes,

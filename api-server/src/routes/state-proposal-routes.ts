@@ -8,7 +8,7 @@ import { API_BASE } from './api-base.js';
 import { defineRoute } from './define-route.js';
 import { nextPageHeaders } from './next-page-headers.js';
 import { proposalActionRoutes } from './proposal-action-routes.js';
-import { listProposals, makeProposal, readProposal } from './proposal-operations.js';
+import { findKind, listProposals, makeProposal, readProposal } from './proposal-operations.js';
 
 const path = '/channel/stateProposals';
 const tag = 'Channel';
@@ -75,5 +75,11 @@ export const stateProposalRoutes = [
       return { kind: 'json', body: stateProposalView(await makeProposal(request, isStateProposal, context)) };
     },
   }),
-  ...proposalActionRoutes({ path, tag, noun: 'state proposal', name: 'StateProposal', isKind: isStateProposal }),
+  ...proposalActionRoutes({
+    path,
+    tag,
+    noun: 'state proposal',
+    name: 'StateProposal',
+    find: findKind(isStateProposal),
+  }),
 ];

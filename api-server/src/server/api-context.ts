@@ -20,5 +20,7 @@ export interface ApiContext {
   readonly readiness: Readiness;
   readonly metrics: ApiMetrics;
   readonly patience: Patience;
+  /** The clock: certificates are looked at as of now. */
+  readonly now: () => Date;
   readonly documentation: Documentation;
 }

@@ -20,6 +20,8 @@ export interface ApiServerOptions {
   /** The organization's clients; default: of the nodes in the configuration. */
   readonly connect?: typeof connectOrganization;
   readonly timing?: Partial<ApiTiming>;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
 }
 
 /** Milliseconds. */
@@ -54,7 +56,7 @@ const defaultTiming: ApiTiming = {
 };
 
 export function newApiServer(options: ApiServerOptions): ApiServer {
-  const { config, logger, connect = connectOrganization } = options;
+  const { config, logger, connect = connectOrganization, now = () => new Date() } = options;
   const timing = { ...defaultTiming, ...options.timing };
   const { organization, ops, api } = config;
   let stopAll: () => Promise<void> = () => Promise.resolve();
@@ -76,6 +78,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         }),
         readiness: newReadiness({ fabric, events, opsChannel: ops.channel }),
         patience: timing.patience,
+        now,
         documentation: newDocumentation(routes, version),
       };
       const app = newApp({ routes, context, config: api, logger, heartbeatMs: timing.heartbeat });

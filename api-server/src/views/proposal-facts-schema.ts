@@ -18,7 +18,7 @@ const voteSchema = z.strictObject({
 const receiptSchema = z
   .strictObject({
     mspID,
-    step: z.enum(['verify', 'install', 'service', 'approve', 'commit', 'apply']),
+    step: z.enum(['verify', 'install', 'service', 'approve', 'sign', 'join', 'commit', 'apply']),
     state: z.enum(['done', 'waiting', 'failed', 'refused']),
     detail: z.string(),
     observed: z.strictObject({
@@ -26,6 +26,10 @@ const receiptSchema = z
       peers: z.array(z.string()).exactOptional(),
       transactionID: z.string().exactOptional(),
       block: z.string().exactOptional(),
+      updateDigest: z.string().exactOptional(),
+      configSequence: z.int().exactOptional(),
+      awaiting: z.array(mspID).exactOptional().meta({ description: 'Whose signature on the update is missing.' }),
+      orderers: z.array(z.string()).exactOptional(),
     }),
     time,
   })
@@ -55,7 +59,9 @@ export const proposalFactsFields = {
     .strictObject({ members: z.array(mspID), policy: policyViewSchema, configSequence: z.int() })
     .meta({ description: 'Who decides, fixed when the proposal was made.' }),
   decision: z.enum(['proposed', 'approved', 'rejected', 'withdrawn', 'expired']),
-  votes: z.array(voteSchema),
+  votes: z
+    .array(voteSchema)
+    .meta({ description: "Of a part of a ballot: the ballot's, also those of organizations that do not decide here." }),
   withdrawal: z.strictObject({ mspID, comment: z.string(), time }).exactOptional(),
   receipts: z.array(receiptSchema),
   outcome: outcomeSchema.exactOptional(),

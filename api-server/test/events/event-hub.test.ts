@@ -56,6 +56,33 @@ describe('EventHub', () => {
     ]);
   });
 
+  it('says of a ballot what each of its parts is, and of a signature what the proposal is', async () => {
+    await startHub();
+    const body = (channelID: string) => ({
+      kind: 'update-channel',
+      channelID,
+      operations: [{ operation: 'set-orderer', batchTimeout: 500 }],
+    });
+    await fabric.ops.propose({ id: 'b1', bodies: [body('mychannel'), body('yourchannel')] });
+    const { changes } = follow(hub);
+
+    fabric.events.emit({ type: 'voted', proposalID: 'b1' });
+    fabric.events.emit({ type: 'signature', proposalID: 'b1.2' });
+
+    await until(() => changes.length === 2);
+    expect(
+      changes.map(({ type, proposalID, status, statuses }) => ({ type, proposalID, status, statuses })),
+    ).to.deep.equal([
+      {
+        type: 'voted',
+        proposalID: 'b1',
+        status: undefined,
+        statuses: { 'b1.1': 'proposed', 'b1.2': 'proposed' },
+      },
+      { type: 'signature', proposalID: 'b1.2', status: 'proposed', statuses: undefined },
+    ]);
+  });
+
   it('leaves out what it does not know', async () => {
     await startHub();
     const { changes } = follow(hub);

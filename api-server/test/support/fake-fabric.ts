@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { CommittedDefinition, InstalledChaincode } from '@opssc/fabric-admin';
+import type { common } from '@hyperledger/fabric-protos';
+import { type CommittedDefinition, FabricError, type InstalledChaincode } from '@opssc/fabric-admin';
 import type { EventPosition, LifecycleQueries, OrganizationFabric } from '../../src/fabric/organization-fabric.js';
 import { FakeEvents } from './fake-events.js';
 import { FakeOps } from './fake-ops.js';
@@ -54,10 +55,25 @@ class FakePeer {
     return this.failure === undefined ? Promise.resolve(this.installed) : Promise.reject(this.failure);
   }
 
+  /** By channel. */
+  readonly configBlocks = new Map<string, common.Block>();
+
+  getConfigBlock(channelID: string): Promise<common.Block> {
+    const block = this.configBlocks.get(channelID);
+    return this.failure === undefined && block !== undefined
+      ? Promise.resolve(block)
+      : Promise.reject(this.failure ?? unknownChannel(channelID));
+  }
+
   getChainInfo() {
     const empty = new Uint8Array();
     return this.failure === undefined
       ? Promise.resolve({ height: 1n, currentBlockHash: empty, previousBlockHash: empty })
       : Promise.reject(this.failure);
   }
+}
+
+function unknownChannel(channelID: string): FabricError {
+  const message = `peer: Invalid chain ID, ${channelID}`;
+  return new FabricError({ code: 'NOT_FOUND', reason: 'UNKNOWN_CHANNEL', message });
 }

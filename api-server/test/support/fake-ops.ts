@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  type Ballot,
+  type BallotView,
   type ChannelView,
   ContractError,
   digest,
@@ -15,6 +17,7 @@ import {
   proposeRequestSchema,
   type Submitted,
   type TaskID,
+  type Vote,
   type VoteRequest,
   voteRequestSchema,
 } from '@opssc/chaincode/model';
@@ -22,60 +25,70 @@ import {
 /** The contracts at their edge: keeps what is submitted in memory, and checks arguments as the contracts do. */
 export class FakeOps implements OpsClient {
   readonly proposals = new Map<string, ProposalView>();
+  readonly #ballots = new Map<string, Ballot>();
   readonly channels: ChannelView[] = [];
   /** Every submit that got here, by transaction and argument. */
   readonly submits: { readonly transaction: string; readonly request: unknown }[] = [];
   /** Thrown by every call while it is set. */
   failure: Error | undefined;
+  /** Thrown by every submit while it is set. */
+  refusal: Error | undefined;
   /** Proposals that are there only after so many looks: on their way from another organization. */
   late = new Map<string, number>();
 
   propose(request: ProposeRequest): Promise<Submitted> {
     return this.#submit('propose', request, () => {
-      const { id, body, description, expires, vote } = parseRequest(proposeRequestSchema, request);
-      const created = '2026-01-01T00:00:00.000Z';
-      const proposal = {
+      const {
         id,
         body,
+        bodies,
+        description,
+        expires = '2026-01-08T00:00:00.000Z',
+        vote,
+      } = parseRequest(proposeRequestSchema, request);
+      const parts = bodies ?? (body === undefined ? [] : [body]);
+      const common = {
         ...(description !== undefined && { description }),
         proposer: 'Org1MSP',
+        created: '2026-01-01T00:00:00.000Z',
+        expires,
+      };
+      const proposals = parts.map((part, index) => ({
+        ...common,
+        id: bodies === undefined ? id : `${id}.${index + 1}`,
+        body: part,
         electorate: { members: ['Org1MSP', 'Org2MSP'], policy: { type: 'majority' as const }, configSequence: 3 },
-        created,
-        expires: expires ?? '2026-01-08T00:00:00.000Z',
-        digest: digest(body),
-      };
-      const own = {
-        proposalID: id,
-        mspID: 'Org1MSP',
-        status: 'agreed' as const,
-        comment: '',
-        digest: proposal.digest,
-        time: created,
-      };
-      this.proposals.set(id, {
-        proposal,
-        votes: vote ? [own] : [],
-        receipts: [],
-        status: 'proposed',
-        decision: 'proposed',
-      });
+        digest: digest(part),
+        ...(bodies !== undefined && { ballot: id }),
+      }));
+      if (bodies !== undefined) {
+        const digests = proposals.map((proposal) => proposal.digest);
+        this.#ballots.set(id, { ...common, id, proposals: proposals.map((part) => part.id), digest: digest(digests) });
+      }
+      for (const proposal of proposals) {
+        const status = 'proposed' as const;
+        const own = { id, mspID: 'Org1MSP', status: 'agreed' as const, digest: proposal.digest, time: common.created };
+        const votes = vote ? [this.#vote(own)] : [];
+        this.proposals.set(proposal.id, { proposal, votes, receipts: [], signatures: [], status, decision: status });
+      }
     });
   }
 
   vote(request: VoteRequest): Promise<Submitted> {
     return this.#submit('vote', request, () => {
       const { id, status, comment, digest: votedOn } = parseRequest(voteRequestSchema, request);
-      const view = this.#proposal(id);
-      const time = '2026-01-02T00:00:00.000Z';
-      const vote = { proposalID: id, mspID: 'Org2MSP', status, comment, digest: votedOn, time };
-      this.proposals.set(id, { ...view, votes: [...view.votes, vote] });
+      const vote = this.#vote({ id, mspID: 'Org2MSP', status, comment, digest: votedOn });
+      for (const view of this.#parts(id)) {
+        this.proposals.set(view.proposal.id, { ...view, votes: [...view.votes, vote] });
+      }
     });
   }
 
   withdraw(request: { readonly id: string; readonly comment?: string }): Promise<Submitted> {
     return this.#submit('withdraw', request, () => {
-      const view = this.#proposal(request.id);
-      this.proposals.set(request.id, { ...view, status: 'withdrawn', decision: 'withdrawn' });
+      for (const view of this.#parts(request.id)) {
+        this.proposals.set(view.proposal.id, { ...view, status: 'withdrawn', decision: 'withdrawn' });
+      }
     });
   }
 
@@ -87,12 +100,26 @@ export class FakeOps implements OpsClient {
     throw new Error('not for an API server');
   }
 
+  putSignature(): Promise<Submitted> {
+    throw new Error('not for an API server');
+  }
+
   attest(): Promise<Submitted> {
     throw new Error('not for an API server');
   }
 
   getProposal(id: string): Promise<ProposalView> {
     return this.#query(() => this.#proposal(id));
+  }
+
+  getBallot(id: string): Promise<BallotView> {
+    return this.#query(() => {
+      const ballot = this.#ballots.get(this.proposals.get(id)?.proposal.ballot ?? id);
+      if (ballot === undefined) {
+        throw new ContractError({ code: 'NOT_FOUND', text: `there is no ballot ${id}` });
+      }
+      return { ballot, proposals: ballot.proposals.map((part) => this.#proposal(part)) };
+    });
   }
 
   listProposals(request: ListRequest): Promise<ProposalPage> {
@@ -139,8 +166,20 @@ export class FakeOps implements OpsClient {
     return view;
   }
 
+  #parts(id: string): readonly ProposalView[] {
+    const ballot = this.#ballots.get(this.proposals.get(id)?.proposal.ballot ?? id);
+    return (ballot?.proposals ?? [id]).map((part) => this.#proposal(part));
+  }
+
+  #vote({ id, ...vote }: Partial<Vote> & Pick<Vote, 'mspID' | 'status' | 'digest'> & { readonly id: string }): Vote {
+    return { proposalID: id, comment: '', time: '2026-01-02T00:00:00.000Z', ...vote };
+  }
+
   async #submit(transaction: string, request: unknown, apply: () => void): Promise<Submitted> {
     this.submits.push({ transaction, request });
+    if (this.refusal !== undefined) {
+      throw this.refusal;
+    }
     await this.#query(apply);
     const transactionID = String(this.submits.length).padStart(64, '0');
     return { result: new Uint8Array(), transactionID, blockNumber: BigInt(this.submits.length) };

@@ -82,6 +82,7 @@ function testConfig(sha256: string, limits: TestServerOptions['limits']): ApiCon
       identity: { certificate: 'none', privateKey: 'none' },
       peers: [{ name: 'peer0', address: 'localhost:1', tlsRootCerts: 'none' }],
       orderers: [],
+      ordering: [],
     },
     ops: {
       channel: 'ops-channel',
