@@ -9,6 +9,8 @@ import { waitFor } from '@opssc/scripts/consortium/wait-for';
 export interface BlockClock {
   /** On the clock of `performance.now()`: when the last of the peers had the block. */
   committedEverywhere(block: bigint): Promise<number>;
+  /** The number of the newest block that any of the peers has. */
+  newest(): bigint;
   close(): void;
 }
 
@@ -39,6 +41,11 @@ export async function startBlockClock(consortium: Consortium, channelID: string)
         what: `block ${String(block)} of ${channelID} at every peer`,
       });
       return Math.max(...followed.map(({ arrivals }) => arrivals.get(block) ?? Infinity));
+    },
+    newest() {
+      return followed
+        .flatMap(({ arrivals }) => [...arrivals.keys()])
+        .reduce((newest, number) => (number > newest ? number : newest), 0n);
     },
     close() {
       for (const { gateway } of followed) {

@@ -4,12 +4,12 @@ import { packageCcaas } from '@opssc/fabric-admin';
 import { findFabricBinaries } from '@opssc/network';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { startWorld, type World } from '../support/world.js';
 import { type BlockClock, startBlockClock } from './block-clock.js';
 import { median } from './median.js';
 import { deployWithPeerCommand } from './peer-command.js';
+import { prepareRound, ROUNDS, say, watchOutcome } from './rounds.js';
 
 /*
  * From the answer to the last vote until the definition is committed on every organization's peers, against the same
@@ -17,9 +17,7 @@ import { deployWithPeerCommand } from './peer-command.js';
  * transactions one after the other. All on one network, in one run, taking turns.
  */
 
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? '5');
 const CHANNEL = 'mychannel';
-const CALM_MILLISECONDS = 1_000;
 
 interface Bench {
   readonly world: World;
@@ -77,25 +75,6 @@ async function deployByProposal({ world, blocks }: Bench, name: string): Promise
   return (await blocks.committedEverywhere(block)) - voted;
 }
 
-/** Resolves, once called, with the block of the commit, as the outcome tells it. */
-async function watchOutcome(world: World, name: string): Promise<() => Promise<bigint>> {
-  const client = world.client('org1');
-  const events = await (await client.gateway()).chaincodeEvents(world.consortium.opsChannel, 'opssc', {});
-  return async () => {
-    for await (const { eventName } of events) {
-      if (eventName === 'outcome') {
-        break;
-      }
-    }
-    events.close();
-    const { outcome } = await (await client.ops()).getProposal(name);
-    if (outcome?.block === undefined) {
-      throw new Error(`the outcome of ${name} tells no block`);
-    }
-    return BigInt(outcome.block);
-  };
-}
-
 /** Votes come hours after proposals: by then every agent has installed, has written so, and is idle. */
 async function untilPrepared(world: World, name: string): Promise<void> {
   await world.untilInstalled(name);
@@ -110,7 +89,7 @@ async function untilPrepared(world: World, name: string): Promise<void> {
     },
     { what: `${name} is prepared` },
   );
-  await delay(CALM_MILLISECONDS);
+  await prepareRound();
 }
 
 async function deployByCommand(world: World, name: string): Promise<number> {
@@ -145,10 +124,6 @@ function ms(values: readonly number[]): string {
 
 function megabytes(values: readonly number[]): string {
   return (Math.max(...values) / 1_000_000).toFixed(0);
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 await main();

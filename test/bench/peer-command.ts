@@ -2,8 +2,8 @@
 
 import { findFabricBinaries, type Network, type NetworkNode, type NetworkOrganization } from '@opssc/network';
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { peerEnvironment } from './peer-environment.js';
 
 const run = promisify(execFile);
 
@@ -22,7 +22,7 @@ export interface PeerCommandOptions {
 export async function deployWithPeerCommand(options: PeerCommandOptions): Promise<void> {
   const { network, channelID, name, packageFile, packageID } = options;
   const { peer } = await findFabricBinaries();
-  const [orderer] = network.ordererOrganization.orderers;
+  const [orderer] = network.orderers;
   if (orderer === undefined) {
     throw new Error('the network has no orderer');
   }
@@ -50,16 +50,4 @@ export async function deployWithPeerCommand(options: PeerCommandOptions): Promis
     throw new Error('the network has no organization with a peer');
   }
   await lifecycle(organization, node, ['commit', ...definition, ...ordering, ...endorsers]);
-}
-
-function peerEnvironment(network: Network, organization: NetworkOrganization, node: NetworkNode): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    FABRIC_CFG_PATH: join(network.dir, 'config'),
-    CORE_PEER_LOCALMSPID: organization.mspID,
-    CORE_PEER_ADDRESS: node.address,
-    CORE_PEER_MSPCONFIGPATH: organization.admin.mspDir,
-    CORE_PEER_TLS_ENABLED: 'true',
-    CORE_PEER_TLS_ROOTCERT_FILE: node.tlsRootCertFile,
-  };
 }

@@ -48,7 +48,7 @@ export async function startLiveNetwork(): Promise<LiveNetwork> {
   };
   try {
     await network.start();
-    const [orderer] = network.ordererOrganization.orderers;
+    const [orderer] = network.orderers;
     const organizations = await Promise.all(network.organizations.map(openOrganization));
     return {
       network,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { common, peer } from '@hyperledger/fabric-protos';
+import { blocksOf } from './blocks-of.js';
 import type { OrganizationClient } from './organization-client.js';
 
 /** A CommitChaincodeDefinition transaction on a channel. */
@@ -16,8 +17,7 @@ export async function commitsOf(
   chaincodeName: string,
 ): Promise<readonly CommitTransaction[]> {
   const commits: CommitTransaction[] = [];
-  for (let number = 1n; number < (await heightOf(client, channelID)); number += 1n) {
-    const block = common.Block.deserializeBinary(await query(client, channelID, 'GetBlockByNumber', String(number)));
+  for await (const block of blocksOf(client, channelID)) {
     const flags = block.getMetadata()?.getMetadataList_asU8()[common.BlockMetadataIndex.TRANSACTIONS_FILTER];
     block
       .getData()
@@ -30,21 +30,6 @@ export async function commitsOf(
       });
   }
   return commits;
-}
-
-async function heightOf(client: OrganizationClient, channelID: string): Promise<bigint> {
-  const info = common.BlockchainInfo.deserializeBinary(await query(client, channelID, 'GetChainInfo'));
-  return BigInt(info.getHeight());
-}
-
-async function query(
-  client: OrganizationClient,
-  channelID: string,
-  transaction: string,
-  ...args: readonly string[]
-): Promise<Uint8Array> {
-  const gateway = await client.gateway();
-  return gateway.evaluate({ channelID, chaincodeName: 'qscc', transaction, arguments: [channelID, ...args] });
 }
 
 function commitIn(envelopeBytes: Uint8Array, chaincodeName: string): string | undefined {

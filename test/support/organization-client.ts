@@ -2,15 +2,22 @@
 
 import { newOpsClient, type OpsClient } from '@opssc/chaincode/model';
 import {
+  type ApprovedDefinition,
   type Endpoint,
+  fetchBlock,
   type GatewayConnection,
   newFileSigningIdentity,
   newGatewayConnection,
   newPeerAdmin,
+  newLifecycle,
   newPeerLifecycle,
+  serializeIdentity,
   type CommittedDefinition,
+  type PeerAdmin,
   type PeerLifecycle,
 } from '@opssc/fabric-admin';
+import { type ChannelConfig, readChannelConfig, signConfigUpdate } from '@opssc/configtx';
+import type { common } from '@hyperledger/fabric-protos';
 import { readFile } from 'node:fs/promises';
 import type { Consortium } from '@opssc/scripts/consortium/consortium';
 import type { RestClient } from '@opssc/scripts/consortium/rest-client';
@@ -29,6 +36,18 @@ export interface OrganizationClient {
   ): Promise<void>;
   vote(id: string, status?: 'agreed' | 'disagreed', comment?: string): Promise<void>;
   withdraw(id: string): Promise<void>;
+  /** The same for proposals that create or change channels. */
+  proposeOnChannel(id: string, proposal: Readonly<Record<string, unknown>>): Promise<void>;
+  voteOnChannel(id: string, status?: 'agreed' | 'disagreed'): Promise<void>;
+  withdrawOnChannel(id: string): Promise<void>;
+  /** The channel's configuration as each of its peers has it, asked one by one. */
+  configs(channelID: string): Promise<readonly ChannelConfig[]>;
+  /** The channel's first block from each of its peers. */
+  genesisBlocks(channelID: string): Promise<readonly Uint8Array[]>;
+  /** The organization's approval of a chaincode's newest sequence; undefined: none. */
+  approved(channelID: string, name: string): Promise<ApprovedDefinition | undefined>;
+  /** Signs a channel's update as its admin. */
+  sign(update: Uint8Array): Promise<common.ConfigSignature>;
   /** What each of its peers has committed, asked one by one; undefined: nothing. */
   committed(channelID: string, name: string): Promise<readonly (CommittedDefinition | undefined)[]>;
   committedSequences(channelID: string, name: string): Promise<readonly (bigint | undefined)[]>;
@@ -96,6 +115,45 @@ class LocalClient implements OrganizationClient {
     await this.rest.post(`/chaincode/proposals/${id}/withdraw`);
   }
 
+  async proposeOnChannel(id: string, proposal: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.rest.post(`/channel/proposals/${id}`, { proposal });
+  }
+
+  async voteOnChannel(id: string, status: 'agreed' | 'disagreed' = 'agreed'): Promise<void> {
+    await this.rest.post(`/channel/proposals/${id}/vote`, { updateRequest: { status, data: '' } });
+  }
+
+  async withdrawOnChannel(id: string): Promise<void> {
+    await this.rest.post(`/channel/proposals/${id}/withdraw`);
+  }
+
+  async configs(channelID: string): Promise<readonly ChannelConfig[]> {
+    const blocks = await this.#askPeers((peer) => peer.getConfigBlock(channelID));
+    return blocks.map(readChannelConfig);
+  }
+
+  async genesisBlocks(channelID: string): Promise<readonly Uint8Array[]> {
+    const identity = await newFileSigningIdentity(this.#organization.admin);
+    const blocks = await Promise.all(
+      (await this.#endpoints()).map((endpoint) =>
+        fetchBlock({ endpoint, identity, channelID, position: 0n, from: 'peer' }),
+      ),
+    );
+    return blocks.map((block) => block.getData()?.serializeBinary() ?? new Uint8Array());
+  }
+
+  async approved(channelID: string, name: string): Promise<ApprovedDefinition | undefined> {
+    return newLifecycle({ gateway: await this.gateway(), channelID, mspID: this.mspID }).queryApproved(name);
+  }
+
+  async sign(update: Uint8Array): Promise<common.ConfigSignature> {
+    const identity = await newFileSigningIdentity(this.#organization.admin);
+    return signConfigUpdate(update, {
+      creator: serializeIdentity(identity),
+      sign: (message) => identity.sign(message),
+    });
+  }
+
   async committed(channelID: string, name: string): Promise<readonly (CommittedDefinition | undefined)[]> {
     const lifecycles = this.#lifecycles.get(channelID) ?? this.#connectLifecycles(channelID);
     this.#lifecycles.set(channelID, lifecycles);
@@ -107,17 +165,7 @@ class LocalClient implements OrganizationClient {
   }
 
   async installedLabels(): Promise<readonly string[]> {
-    const identity = await newFileSigningIdentity(this.#organization.admin);
-    const lists = await Promise.all(
-      (await this.#endpoints()).map(async (endpoint) => {
-        const peer = newPeerAdmin({ endpoint, identity });
-        try {
-          return await peer.queryInstalled();
-        } finally {
-          peer.close();
-        }
-      }),
-    );
+    const lists = await this.#askPeers((peer) => peer.queryInstalled());
     return lists.flat().map(({ label }) => label);
   }
 
@@ -144,6 +192,20 @@ class LocalClient implements OrganizationClient {
   async #connect(): Promise<GatewayConnection> {
     const identity = await newFileSigningIdentity(this.#organization.admin);
     return newGatewayConnection({ identity, peers: await this.#endpoints() });
+  }
+
+  async #askPeers<T>(ask: (peer: PeerAdmin) => Promise<T>): Promise<readonly T[]> {
+    const identity = await newFileSigningIdentity(this.#organization.admin);
+    return Promise.all(
+      (await this.#endpoints()).map(async (endpoint) => {
+        const peer = newPeerAdmin({ endpoint, identity });
+        try {
+          return await ask(peer);
+        } finally {
+          peer.close();
+        }
+      }),
+    );
   }
 
   #endpoints(): Promise<readonly Endpoint[]> {

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ProposalView } from '@opssc/chaincode/model';
+import {
+  applyOperations,
+  type ChannelConfig,
+  type ChannelOperation,
+  computeUpdate,
+  configUpdateBytes,
+  newConfigUpdateEnvelope,
+} from '@opssc/configtx';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Consortium, type ConsortiumOptions, startConsortium } from '@opssc/scripts/consortium/consortium';
@@ -10,6 +18,7 @@ import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { repositoryRoot } from '@opssc/scripts/repository-root';
 import { type IdleService, startIdleService } from './idle-service.js';
 import { type OrganizationClient, newOrganizationClient } from './organization-client.js';
+import { submitUpdate } from './submit-update.js';
 
 /** The backend that scenarios run on: `OPSSC_BACKEND`, `embedded` if absent. */
 export const backend: 'embedded' | 'native' = process.env['OPSSC_BACKEND'] === 'native' ? 'native' : 'embedded';
@@ -33,7 +42,29 @@ export interface World {
   untilDoneEverywhere(id: string): Promise<void>;
   /** Resolves when this sequence is committed on each peer of these organizations (all if absent). */
   untilCommitted(options: CommittedOptions): Promise<void>;
+  /**
+   * Proposes changes of a channel as org1 and votes for them as the organizations after it, until a majority has.
+   *
+   * @returns the proposal's ID
+   */
+  changeChannel(channelID: string, operations: readonly ChannelOperation[]): Promise<string>;
+  /** Changes a channel without OpsSC: every organization's admin signs, as an operator with a script would do it. */
+  updateByHand(channelID: string, operations: readonly ChannelOperation[]): Promise<void>;
+  /** Resolves when the registry has so many members of a channel, and each of them attests them. */
+  untilAttested(channelID: string, members: number): Promise<void>;
+  /** Resolves when the organization has approved this sequence of a chaincode. */
+  untilApproved(options: { readonly organization: string } & CommittedOptions): Promise<void>;
+  /** Resolves when the channel's configuration is so on each peer of these organizations (all if absent). */
+  untilConfigured(options: ConfiguredOptions): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface ConfiguredOptions {
+  readonly channelID: string;
+  readonly organizations?: readonly string[];
+  /** For the error. */
+  readonly what: string;
+  isSo(config: ChannelConfig): boolean;
 }
 
 export interface IdleChaincodeOptions {
@@ -138,7 +169,13 @@ class RunningWorld implements World {
     return waitFor(
       async () => {
         const view = await (await client.ops()).getProposal(id);
-        return view.status === status ? view : undefined;
+        if (view.status !== status) {
+          const said = view.receipts
+            .filter(({ state }) => state !== 'done')
+            .map(({ mspID, detail }) => `${mspID}: ${detail}`);
+          throw new Error(`it is ${view.status}${said.map((line) => `; ${line}`).join('')}`);
+        }
+        return view;
       },
       { what: `proposal ${id} is ${status}` },
     );
@@ -186,6 +223,71 @@ class RunningWorld implements World {
           },
           { what: `sequence ${String(sequence)} of ${name} on every peer of ${organization}` },
         ),
+      ),
+    );
+  }
+
+  async changeChannel(channelID: string, operations: readonly ChannelOperation[]): Promise<string> {
+    const id = this.unique('change');
+    await this.client('org1').proposeOnChannel(id, { channelID, action: 'update', opsProfile: operations });
+    const { organizations } = this.consortium;
+    const others = organizations.slice(1, Math.floor(organizations.length / 2) + 1);
+    await Promise.all(others.map(({ name }) => this.client(name).voteOnChannel(id)));
+    return id;
+  }
+
+  async updateByHand(channelID: string, operations: readonly ChannelOperation[]): Promise<void> {
+    const clients = this.consortium.organizations.map(({ name }) => this.client(name));
+    const [current] = (await clients[0]?.configs(channelID)) ?? [];
+    if (current === undefined) {
+      throw new Error(`nobody is on ${channelID}`);
+    }
+    const updated = applyOperations(current.config, operations);
+    const update = computeUpdate({ channelID, original: current.config, updated });
+    if (update === undefined) {
+      throw new Error('nothing changes');
+    }
+    const bytes = configUpdateBytes(update);
+    const signatures = await Promise.all(clients.map((client) => client.sign(bytes)));
+    await submitUpdate({
+      consortium: this.consortium,
+      channelID,
+      envelope: newConfigUpdateEnvelope(bytes, signatures),
+    });
+    await this.untilConfigured({
+      channelID,
+      what: 'the update by hand',
+      isSo: ({ sequence }) => sequence > current.sequence,
+    });
+  }
+
+  async untilAttested(channelID: string, members: number): Promise<void> {
+    const ops = await this.client('org1').ops();
+    await waitFor(
+      async () => {
+        const channel = await ops.getChannel(channelID);
+        const fresh = channel.attestations.filter(({ configSequence }) => configSequence === channel.configSequence);
+        return channel.members.length === members && fresh.length === members;
+      },
+      { what: `${String(members)} members attest ${channelID}` },
+    );
+  }
+
+  async untilApproved(options: { readonly organization: string } & CommittedOptions): Promise<void> {
+    const { organization, name, sequence, channelID = 'mychannel' } = options;
+    await waitFor(
+      async () => (await this.client(organization).approved(channelID, name))?.sequence === BigInt(sequence),
+      { what: `${organization} approves sequence ${String(sequence)} of ${name}` },
+    );
+  }
+
+  async untilConfigured({ channelID, organizations, what, isSo }: ConfiguredOptions): Promise<void> {
+    const names = organizations ?? this.consortium.organizations.map(({ name }) => name);
+    await Promise.all(
+      names.map((name) =>
+        waitFor(async () => (await this.client(name).configs(channelID)).every(isSo), {
+          what: `${what} on every peer of ${name}`,
+        }),
       ),
     );
   }

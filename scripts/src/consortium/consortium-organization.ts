@@ -59,10 +59,12 @@ class LocalOrganization implements ConsortiumOrganization {
   readonly domain: string;
   readonly dir: string;
   readonly peers: NetworkOrganization['peers'];
+  readonly orderers: NetworkOrganization['orderers'];
   readonly admin: NetworkOrganization['admin'];
   readonly user: NetworkOrganization['user'];
   readonly tlsRootCertFile: string;
   readonly chaincodeHost: string;
+  readonly crypto: NetworkOrganization['crypto'];
   readonly configFile: string;
   readonly stateDir: string;
   readonly apiUrl: string;
@@ -80,10 +82,12 @@ class LocalOrganization implements ConsortiumOrganization {
     this.domain = organization.domain;
     this.dir = organization.dir;
     this.peers = organization.peers;
+    this.orderers = organization.orderers;
     this.admin = organization.admin;
     this.user = organization.user;
     this.tlsRootCertFile = organization.tlsRootCertFile;
     this.chaincodeHost = organization.chaincodeHost;
+    this.crypto = organization.crypto;
     this.#files = dir;
     this.configFile = join(dir, 'opssc.yaml');
     this.stateDir = join(dir, 'agent');

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createNetwork, type Network, type NetworkOptions } from '@opssc/network';
+import {
+  type AddOrganizationOptions,
+  createNetwork,
+  type Network,
+  type NetworkOptions,
+  type NetworkOrganization,
+} from '@opssc/network';
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type ConsortiumOrganization, newConsortiumOrganization } from './consortium-organization.js';
@@ -19,8 +25,15 @@ export interface Consortium {
   readonly opsChannel: string;
   /** By name, for instance `org1`. */
   organization(name: string): ConsortiumOrganization;
+  /** Writes an organization's configuration again, for nodes that came since; its agent reads it when it starts. */
+  rewriteConfig(organizationName: string): Promise<void>;
   /** Replaces what the agents may run, or that of one organization; an agent reads it when it starts. */
   allowChaincodes(chaincodes: readonly AllowedChaincode[], organizationName?: string): Promise<void>;
+  /**
+   * An organization that no channel knows yet: its nodes run, its configuration is written, its agent and API server are
+   * the caller's to start.
+   */
+  addOrganization(options?: AddOrganizationOptions): Promise<ConsortiumOrganization>;
   /** Resolves when OpsSC answers at each organization and every one of them has attested the channels. */
   ready(): Promise<void>;
   /** Stops everything in reverse order of its start. */
@@ -76,6 +89,8 @@ class LocalConsortium implements Consortium {
   readonly #ports = new Map<string, { agentPort: number; apiPort: number }>();
   readonly #opsServices: ServiceProcess[] = [];
   #opsPort = 0;
+  /** What every agent may run, also those of organizations that are added. */
+  #chaincodes: readonly AllowedChaincode[] = [];
 
   constructor(options: LocalConsortiumOptions) {
     this.network = options.network;
@@ -87,34 +102,44 @@ class LocalConsortium implements Consortium {
     const { network } = this;
     await network.start();
     this.#opsPort = await freePort(network.organizations.map(({ chaincodeHost }) => chaincodeHost));
-    const organizations: ConsortiumOrganization[] = [];
-    const free = await freePorts(2 * network.organizations.length);
-    for (const [index, organization] of network.organizations.entries()) {
-      const [agentPort = 0, apiPort = 0] = free.slice(2 * index);
-      const ports = { agentPort, apiPort };
-      this.#ports.set(organization.name, ports);
-      const dir = join(network.dir, 'opssc', organization.name);
-      const token = randomBytes(32).toString('base64url');
-      organizations.push(newConsortiumOrganization({ organization, dir, token, ...ports }));
+    for (const organization of network.organizations) {
+      await this.#add(organization);
     }
-    this.organizations = organizations;
     await this.allowChaincodes(chaincodes);
-    if (this.#options.opsServices === 'apart') {
-      await this.#startOpsServices();
+    for (const organization of this.organizations) {
+      await this.#startOpsService(organization);
     }
   }
 
-  async #startOpsServices(): Promise<void> {
-    const { packageID } = await packageCcaas(opsPackage(this.#opsPort));
-    for (const { name, chaincodeHost } of this.organizations) {
-      const service = await startServiceProcess({
-        name: `${name} OpsSC chaincode`,
-        command: [join(opsService.directory, opsService.main)],
-        logFile: join(this.network.dir, 'opssc', name, 'chaincode.log'),
-        environment: { CHAINCODE_SERVER_ADDRESS: `${chaincodeHost}:${String(this.#opsPort)}`, CHAINCODE_ID: packageID },
-      });
-      this.#opsServices.push(service);
+  async addOrganization(options: AddOrganizationOptions = {}): Promise<ConsortiumOrganization> {
+    const organization = await this.#add(await this.network.addOrganization(options));
+    await this.rewriteConfig(organization.name);
+    await this.#startOpsService(organization);
+    return organization;
+  }
+
+  async #add(organization: NetworkOrganization): Promise<ConsortiumOrganization> {
+    const [agentPort = 0, apiPort = 0] = await freePorts(2);
+    this.#ports.set(organization.name, { agentPort, apiPort });
+    const dir = join(this.network.dir, 'opssc', organization.name);
+    const token = randomBytes(32).toString('base64url');
+    const added = newConsortiumOrganization({ organization, dir, token, agentPort, apiPort });
+    this.organizations = [...this.organizations, added];
+    return added;
+  }
+
+  async #startOpsService({ name, chaincodeHost }: ConsortiumOrganization): Promise<void> {
+    if (this.#options.opsServices === 'agents') {
+      return;
     }
+    const { packageID } = await packageCcaas(opsPackage(this.#opsPort));
+    const service = await startServiceProcess({
+      name: `${name} OpsSC chaincode`,
+      command: [join(opsService.directory, opsService.main)],
+      logFile: join(this.network.dir, 'opssc', name, 'chaincode.log'),
+      environment: { CHAINCODE_SERVER_ADDRESS: `${chaincodeHost}:${String(this.#opsPort)}`, CHAINCODE_ID: packageID },
+    });
+    this.#opsServices.push(service);
   }
 
   organization(name: string): ConsortiumOrganization {
@@ -125,8 +150,15 @@ class LocalConsortium implements Consortium {
     return organization;
   }
 
+  rewriteConfig(organizationName: string): Promise<void> {
+    return this.allowChaincodes(this.#chaincodes, organizationName);
+  }
+
   async allowChaincodes(chaincodes: readonly AllowedChaincode[], organizationName?: string): Promise<void> {
     const { network, redis } = this;
+    if (organizationName === undefined) {
+      this.#chaincodes = chaincodes;
+    }
     for (const organization of this.organizations.filter(({ name }) => (organizationName ?? name) === name)) {
       const ports = this.#ports.get(organization.name) ?? { agentPort: 0, apiPort: 0 };
       await organization.writeConfig(

@@ -42,6 +42,8 @@ export interface OrganizationConfigOptions {
 export function organizationConfig(options: OrganizationConfigOptions): Record<string, unknown> {
   const { network, organization, dir, redisUrl, opsChannel } = options;
   const host = organization.chaincodeHost;
+  // As they are now: ordering nodes may have come since the organization was made.
+  const own = network.organizations.find(({ name }) => name === organization.name) ?? organization;
   return {
     organization: {
       name: organization.name,
@@ -52,11 +54,18 @@ export function organizationConfig(options: OrganizationConfigOptions): Record<s
         address,
         tlsRootCerts: tlsRootCertFile,
       })),
-      orderers: network.ordererOrganization.orderers.map(({ name, address, tlsRootCertFile }) => ({
-        name,
-        address,
-        tlsRootCerts: tlsRootCertFile,
+      orderers: own.orderers.map((node) => ({
+        name: node.name,
+        address: node.address,
+        tlsRootCerts: node.tlsRootCertFile,
+        admin: {
+          url: node.adminUrl,
+          tlsRootCerts: node.tlsRootCertFile,
+          clientCertificate: node.adminClientCertFile,
+          clientPrivateKey: node.adminClientKeyFile,
+        },
       })),
+      ordering: network.orderers.map(({ address, tlsRootCertFile }) => ({ address, tlsRootCerts: tlsRootCertFile })),
     },
     ops: {
       channel: opsChannel,
