@@ -6,7 +6,9 @@ import type { common } from '@hyperledger/fabric-protos';
 export interface OrderingClient {
   /**
    * Sends a transaction to be ordered, and resolves when a node has taken it on: it is not in a block yet. Where a node
-   * fell silent it may have been taken on without an answer, and then another node is asked, too.
+   * fell silent it may have been taken on without an answer, and then another node is asked, too. Each call begins with
+   * the node after the one that the call before began with: a BFT node that has lost its leader takes on what then leads
+   * to nothing, and whoever sends it again reaches another one.
    *
    * @throws {@link FabricError} with the orderer's status (`common.Status`) and text: `REFUSED` for what it does not
    * accept, `FORBIDDEN` where the channel's policies do not allow it, `UNAVAILABLE` while it has no leader.

@@ -43,6 +43,7 @@ interface OrderingNode {
 class FailoverOrderingClient implements OrderingClient {
   readonly #options: OrderingClientOptions;
   readonly #failover: Failover<OrderingNode>;
+  #broadcasts = 0;
   #closed = false;
 
   constructor(options: OrderingClientOptions) {
@@ -53,7 +54,9 @@ class FailoverOrderingClient implements OrderingClient {
 
   broadcast(envelope: common.Envelope): Promise<void> {
     const { broadcastTimeoutMs: timeoutMs = defaultTimeouts.submit } = this.#options;
-    return this.#run(({ endpoint }) => broadcastAt({ endpoint, envelope, timeoutMs }));
+    const first = this.#broadcasts;
+    this.#broadcasts += 1;
+    return this.#run(({ endpoint }) => broadcastAt({ endpoint, envelope, timeoutMs }), first);
   }
 
   async fetchConfigBlock(channelID: string): Promise<common.Block> {
@@ -88,13 +91,13 @@ class FailoverOrderingClient implements OrderingClient {
     return fetchBlock({ endpoint, identity, channelID, position, from: 'orderer', timeoutMs });
   }
 
-  #run<Result>(operation: (node: OrderingNode) => Promise<Result>): Promise<Result> {
+  #run<Result>(operation: (node: OrderingNode) => Promise<Result>, first = 0): Promise<Result> {
     return this.#failover.run((node) => {
       if (this.#closed) {
         throw new FabricError({ code: 'CANCELLED', message: 'the ordering client is closed' });
       }
       return operation(node);
-    });
+    }, first);
   }
 }
 

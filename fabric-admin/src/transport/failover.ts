@@ -39,12 +39,13 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
   }
 
   /**
+   * @param first The number of the target that is asked first, modulo how many there are; the others follow in order.
    * @throws {@link FabricError}: the refusal of the endpoint that answered; when none could, what each of them said,
    * as `TIMEOUT` if it is open whether one of them did it.
    */
-  async run<Result>(operation: (target: Target) => Promise<Result>): Promise<Result> {
+  async run<Result>(operation: (target: Target) => Promise<Result>, first = 0): Promise<Result> {
     const failures: FabricError[] = [];
-    for (const target of this.#inOrder()) {
+    for (const target of this.#inOrder(first)) {
       try {
         const result = await operation(target);
         this.#succeeded(target);
@@ -88,10 +89,12 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
   }
 
   /** Those that failed a moment ago come last, but are not left out: they may be all there is. */
-  #inOrder(): readonly Target[] {
+  #inOrder(first: number): readonly Target[] {
     const now = this.#now();
     const isDown = (target: Target): boolean => (this.#failures.get(target)?.until ?? now) > now;
-    return [...this.#targets.filter((target) => !isDown(target)), ...this.#targets.filter(isDown)];
+    const start = first % Math.max(this.#targets.length, 1);
+    const targets = [...this.#targets.slice(start), ...this.#targets.slice(0, start)];
+    return [...targets.filter((target) => !isDown(target)), ...targets.filter(isDown)];
   }
 }
 

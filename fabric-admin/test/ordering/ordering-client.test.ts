@@ -57,6 +57,13 @@ describe('newOrderingClient', () => {
     expect(received).to.deep.equal(['orderer0 update']);
   });
 
+  it('begins with the next node each time, so that what led to nothing goes elsewhere', async () => {
+    for (let sent = 0; sent < 4; sent += 1) {
+      await client.broadcast(envelope);
+    }
+    expect(received).to.deep.equal(['orderer0 update', 'orderer1 update', 'orderer2 update', 'orderer0 update']);
+  });
+
   it('goes on to the next node where one does not answer, has no leader, or is not on the channel', async () => {
     nodes[0]?.stop();
     behaviours[1].broadcast = { status: common.Status.SERVICE_UNAVAILABLE, info: 'no Raft leader' };
