@@ -44,10 +44,12 @@ describe('agents killed after a side effect and started again', function () {
       });
       await world.consortium.allowChaincodes([...world.releases.map(({ allowed }) => allowed), release.allowed]);
       const { organizations } = world.consortium;
-      for (const organization of organizations) {
-        await organization.agent?.stop();
-        await organization.startAgent({ main: KILLED_AGENT, environment: { KILL_AFTER: effect } });
-      }
+      await Promise.all(
+        organizations.map(async (organization) => {
+          await organization.agent?.stop();
+          await organization.startAgent({ main: KILLED_AGENT, environment: { KILL_AFTER: effect } });
+        }),
+      );
       const port = await freePort(organizations.map(({ chaincodeHost }) => chaincodeHost));
       await world.client('org1').propose(name, {
         channelID: 'mychannel',
@@ -73,10 +75,12 @@ describe('agents killed after a side effect and started again', function () {
       expect(await Promise.all(killed.map(async ({ agent }) => agent?.exited))).to.deep.equal(
         killed.map(() => 'SIGKILL'),
       );
-      for (const organization of organizations) {
-        await organization.agent?.kill();
-        await organization.startAgent();
-      }
+      await Promise.all(
+        organizations.map(async (organization) => {
+          await organization.agent?.kill();
+          await organization.startAgent();
+        }),
+      );
 
       await world.untilCommitted({ name, sequence: 1 });
       const { outcome } = await world.untilStatus(name, 'committed');

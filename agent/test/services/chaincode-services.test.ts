@@ -31,6 +31,11 @@ const fastClock: Clock = {
     }),
 };
 
+/** A probe that a busy machine holds up says that a process is still starting. */
+async function untilAnswers(services: ChaincodeServices, deployment: Deployment): Promise<void> {
+  await until(async () => (await services.observe(deployment)).state === 'answers');
+}
+
 describe('ChaincodeServices', function () {
   this.timeout(20_000);
   let dir: string;
@@ -97,7 +102,7 @@ describe('ChaincodeServices', function () {
     expect(id).to.equal(deployment.packageID);
     expect(environment).to.include({ COLOUR: 'blue' });
     expect(environment).to.not.have.property('AGENT_SECRET');
-    expect((await services.observe(deployment)).state).to.equal('answers');
+    await untilAnswers(services, deployment);
     expect(effects).to.deep.equal(['process-start']);
   });
 
@@ -174,7 +179,7 @@ describe('ChaincodeServices', function () {
     await next.start(deployment);
     expect((await answer()).pid).to.equal(before.pid);
     expect(effects).to.deep.equal(['process-start']);
-    expect((await next.observe(deployment)).state).to.equal('answers');
+    await untilAnswers(next, deployment);
 
     process.kill(before.pid, 'SIGKILL');
     await until(async () => ((await askService(port))?.pid ?? before.pid) !== before.pid);
@@ -273,7 +278,7 @@ describe('ChaincodeServices', function () {
     });
     const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
-    expect((await services.observe(deployment)).state).to.equal('answers');
+    await untilAnswers(services, deployment);
     server.close();
     await once(server, 'close');
   });
@@ -288,7 +293,7 @@ describe('ChaincodeServices', function () {
     const after = await answer();
     expect(after.id).to.equal(upgrade.packageID);
     expect(after.pid).to.not.equal(before.pid);
-    expect((await services.observe(upgrade)).state).to.equal('answers');
+    await untilAnswers(services, upgrade);
   });
 
   it('retires versions that nobody needs, but none that another channel uses', async () => {

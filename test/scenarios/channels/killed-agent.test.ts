@@ -24,19 +24,23 @@ describe('agents killed during a channel update', function () {
     it(`end in the same state after ${effect}, with one effective update`, async () => {
       const { organizations } = world.consortium;
       const maxMessageCount = 300 + index;
-      for (const organization of organizations) {
-        await organization.agent?.stop();
-        await organization.startAgent({ main: KILLED_AGENT, environment: { KILL_AFTER: effect } });
-      }
+      await Promise.all(
+        organizations.map(async (organization) => {
+          await organization.agent?.stop();
+          await organization.startAgent({ main: KILLED_AGENT, environment: { KILL_AFTER: effect } });
+        }),
+      );
       const id = await world.changeChannel(CHANNEL, [{ operation: 'set-orderer', batchSize: { maxMessageCount } }]);
 
       await waitFor(() => Promise.resolve(organizations.some(({ agent }) => agent?.running === false)), {
         what: `an agent is killed after ${effect}`,
       });
-      for (const organization of organizations) {
-        await organization.agent?.kill();
-        await organization.startAgent();
-      }
+      await Promise.all(
+        organizations.map(async (organization) => {
+          await organization.agent?.kill();
+          await organization.startAgent();
+        }),
+      );
 
       await world.untilStatus(id, 'committed');
       const changed = (await configurationsOf(world.client('org1'), CHANNEL)).filter((text) =>
