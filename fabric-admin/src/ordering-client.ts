@@ -6,14 +6,14 @@ import type { common } from '@hyperledger/fabric-protos';
 export interface OrderingClient {
   /**
    * Sends a transaction to be ordered, and resolves when a node has taken it on: it is not in a block yet. Where a node
-   * fell silent it may have been taken on without an answer, and then another node is asked, too. Each call begins with
-   * the node after the one that the call before began with: a BFT node that has lost its leader takes on what then leads
-   * to nothing, and whoever sends it again reaches another one.
+   * fell silent it may have been taken on without an answer, and then another node is asked, too. A BFT node that has
+   * lost its leader takes on what then leads to nothing: whoever sends something again begins with another node.
    *
+   * @param attempt From 0 on: how often it was sent before.
    * @throws {@link FabricError} with the orderer's status (`common.Status`) and text: `REFUSED` for what it does not
    * accept, `FORBIDDEN` where the channel's policies do not allow it, `UNAVAILABLE` while it has no leader.
    */
-  broadcast(envelope: common.Envelope): Promise<void>;
+  broadcast(envelope: common.Envelope, attempt?: number): Promise<void>;
   /**
    * The last configuration block of a channel: of several nodes the newest. Whether the identity may read the channel is
    * what most of those say that answer, since one that was taken out of the channel itself does not know what came after.

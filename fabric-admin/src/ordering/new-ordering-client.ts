@@ -43,7 +43,6 @@ interface OrderingNode {
 class FailoverOrderingClient implements OrderingClient {
   readonly #options: OrderingClientOptions;
   readonly #failover: Failover<OrderingNode>;
-  #broadcasts = 0;
   #closed = false;
 
   constructor(options: OrderingClientOptions) {
@@ -52,11 +51,9 @@ class FailoverOrderingClient implements OrderingClient {
     this.#failover = new Failover({ targets: endpoints.map((endpoint) => ({ endpoint })), logger });
   }
 
-  broadcast(envelope: common.Envelope): Promise<void> {
+  broadcast(envelope: common.Envelope, attempt = 0): Promise<void> {
     const { broadcastTimeoutMs: timeoutMs = defaultTimeouts.submit } = this.#options;
-    const first = this.#broadcasts;
-    this.#broadcasts += 1;
-    return this.#run(({ endpoint }) => broadcastAt({ endpoint, envelope, timeoutMs }), first);
+    return this.#run(({ endpoint }) => broadcastAt({ endpoint, envelope, timeoutMs }), attempt);
   }
 
   async fetchConfigBlock(channelID: string): Promise<common.Block> {

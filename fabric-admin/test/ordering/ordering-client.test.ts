@@ -57,9 +57,9 @@ describe('newOrderingClient', () => {
     expect(received).to.deep.equal(['orderer0 update']);
   });
 
-  it('begins with the next node each time, so that what led to nothing goes elsewhere', async () => {
-    for (let sent = 0; sent < 4; sent += 1) {
-      await client.broadcast(envelope);
+  it('begins with another node at each attempt, so that what led to nothing goes elsewhere', async () => {
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      await client.broadcast(envelope, attempt);
     }
     expect(received).to.deep.equal(['orderer0 update', 'orderer1 update', 'orderer2 update', 'orderer0 update']);
   });
