@@ -42,6 +42,7 @@ export {
 export { signConfigUpdate } from './update/sign-config-update.js';
 export { updateDigest } from './update/update-digest.js';
 export { updateEnvelopeOf } from './update/update-envelope-of.js';
+export { unsignedConfigUpdateTransaction } from './update/unsigned-config-update-transaction.js';
 export { applyOperations } from './operations/apply-operations.js';
 export type * from './operations/channel-operation.js';
 export { operationNames } from './operations/operation-table.js';

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { configUpdateBytes, mergeSignatures, newConfigUpdateEnvelope, updateEnvelopeOf } from '@opssc/configtx';
+import {
+  configUpdateBytes,
+  mergeSignatures,
+  newConfigUpdateEnvelope,
+  unsignedConfigUpdateTransaction,
+  updateEnvelopeOf,
+} from '@opssc/configtx';
 import { findFabricBinaries, type Network, type NetworkOrganization } from '@opssc/network';
 import { common } from '@hyperledger/fabric-protos';
 import { execFile } from 'node:child_process';
@@ -40,7 +46,10 @@ export async function updateWithPeerCommand(options: PeerChannelCommandOptions):
   const signed = await Promise.all(
     signers.map(async (organization) => {
       const file = join(dir, `${organization.name}.pb`);
-      await writeFile(file, unsignedTransaction(channelID, newConfigUpdateEnvelope(bytes, [])));
+      await writeFile(
+        file,
+        unsignedConfigUpdateTransaction(channelID, newConfigUpdateEnvelope(bytes, [])).serializeBinary(),
+      );
       await command(organization, ['signconfigtx', '-f', file]);
       return updateEnvelopeOf(common.Envelope.deserializeBinary(await readFile(file))).getSignaturesList();
     }),
@@ -48,23 +57,11 @@ export async function updateWithPeerCommand(options: PeerChannelCommandOptions):
   const merged = join(dir, 'merged.pb');
   await writeFile(
     merged,
-    unsignedTransaction(channelID, newConfigUpdateEnvelope(bytes, mergeSignatures(signed.flat()))),
+    unsignedConfigUpdateTransaction(
+      channelID,
+      newConfigUpdateEnvelope(bytes, mergeSignatures(signed.flat())),
+    ).serializeBinary(),
   );
   const ordering = ['-o', orderer.address, '--tls', '--cafile', orderer.tlsRootCertFile];
   await command(first, ['update', '-f', merged, '-c', channelID, ...ordering]);
-}
-
-/** What configtxlator and a script make: the channel header has no more than a type and a channel. */
-function unsignedTransaction(channelID: string, envelope: common.ConfigUpdateEnvelope): Uint8Array {
-  const channelHeader = new common.ChannelHeader();
-  channelHeader.setType(common.HeaderType.CONFIG_UPDATE);
-  channelHeader.setChannelId(channelID);
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader.serializeBinary());
-  const payload = new common.Payload();
-  payload.setHeader(header);
-  payload.setData(envelope.serializeBinary());
-  const transaction = new common.Envelope();
-  transaction.setPayload(payload.serializeBinary());
-  return transaction.serializeBinary();
 }

@@ -38,8 +38,8 @@ export class DeploymentsReconciler {
 
   /** Milliseconds that the look after a block can wait: the least of the proposals for this chaincode. */
   patience(target: DeployTarget): number {
-    const workers = this.#context.index.proposals(target).map((id) => this.#workers.get(id));
-    return Math.min(...workers.map((worker) => worker?.patience ?? 0));
+    const patiences = this.#context.index.proposals(target).map((id) => this.#workers.get(id)?.patience ?? 0);
+    return patiences.length === 0 ? 0 : Math.min(...patiences);
   }
 
   /** To be called for every block of a channel. */

@@ -8,6 +8,7 @@ import { type ChannelResources, channelResources } from './channel-resources.js'
 import { filterTransaction, requireSize } from './filter-transaction.js';
 import { propose, requireOrderer, validateTransition } from './propose-config.js';
 import { within } from './refusal.js';
+import { unsignedConfigUpdateTransaction } from '../update/unsigned-config-update-transaction.js';
 import { signedDataOf } from './signed-data.js';
 import { decodeProto } from './decode-proto.js';
 
@@ -42,7 +43,7 @@ export function simulateUpdate(options: SimulateUpdateOptions): common.ConfigEnv
     const authorize = authorizer(resources, signed.identities);
     return propose({ channelID, current, update: signed.update, authorize, resources, now });
   });
-  const result = configEnvelope(proposed.config, transaction ?? transactionOf(channelID, envelope));
+  const result = configEnvelope(proposed.config, transaction ?? unsignedConfigUpdateTransaction(channelID, envelope));
   within('config update for existing channel did not pass final checks', () => {
     // Without the header and the signature that the ordering node adds.
     requireSize(result.serializeBinary().length, orderer);
@@ -66,20 +67,5 @@ function configEnvelope(config: common.Config, update: common.Envelope): common.
   const envelope = new common.ConfigEnvelope();
   envelope.setConfig(config);
   envelope.setLastUpdate(update);
-  return envelope;
-}
-
-/** One that nobody has sent. */
-function transactionOf(channelID: string, update: common.ConfigUpdateEnvelope): common.Envelope {
-  const channelHeader = new common.ChannelHeader();
-  channelHeader.setType(common.HeaderType.CONFIG_UPDATE);
-  channelHeader.setChannelId(channelID);
-  const header = new common.Header();
-  header.setChannelHeader(channelHeader.serializeBinary());
-  const payload = new common.Payload();
-  payload.setHeader(header);
-  payload.setData(update.serializeBinary());
-  const envelope = new common.Envelope();
-  envelope.setPayload(payload.serializeBinary());
   return envelope;
 }
