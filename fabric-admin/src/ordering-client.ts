@@ -2,18 +2,18 @@
 
 import type { common } from '@hyperledger/fabric-protos';
 
-/** The ordering service, over those of its nodes that are known. Calls go to the first that answers. */
+/** The ordering service, over those of its nodes that are known. */
 export interface OrderingClient {
   /**
-   * Sends a transaction to be ordered, and resolves when a node has taken it on: it is not in a block yet. Where a node
-   * fell silent it may have been taken on without an answer, and then another node is asked, too. A BFT node that has
-   * lost its leader takes on what then leads to nothing: whoever sends something again begins with another node.
+   * Sends a transaction to all nodes to be ordered, and resolves when one has taken it on: it is not in a block yet. Under
+   * BFT a node that does not lead waits for a while before it passes a transaction on (SmartBFT's
+   * `RequestForwardTimeout`), and the leader is only changed when others miss the transaction, too, so Fabric's Gateway
+   * sends to all as well (internal/pkg/gateway/submit.go). What a node gets a second time it drops or refuses.
    *
-   * @param attempt From 0 on: how often it was sent before.
    * @throws {@link FabricError} with the orderer's status (`common.Status`) and text: `REFUSED` for what it does not
    * accept, `FORBIDDEN` where the channel's policies do not allow it, `UNAVAILABLE` while it has no leader.
    */
-  broadcast(envelope: common.Envelope, attempt?: number): Promise<void>;
+  broadcast(envelope: common.Envelope): Promise<void>;
   /**
    * The last configuration block of a channel: of several nodes the newest. Whether the identity may read the channel is
    * what most of those say that answer, since one that was taken out of the channel itself does not know what came after.

@@ -87,9 +87,10 @@ async function bft(orderers: readonly OrdererPlan[], batchTimeout: number): Prom
     ),
     options: {
       RequestBatchMaxInterval: `${batchTimeout}ms`,
+      // On a busy machine a healthy leader may be silent for seconds, and changing it takes several more.
       RequestForwardTimeout: '1s',
-      RequestComplainTimeout: '3s',
-      LeaderHeartbeatTimeout: '5s',
+      RequestComplainTimeout: '10s',
+      LeaderHeartbeatTimeout: '10s',
       ViewChangeResendInterval: '1s',
       ViewChangeTimeout: '10s',
     },

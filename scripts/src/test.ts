@@ -18,6 +18,8 @@ interface Suite {
   readonly specs: readonly string[];
   readonly ignored?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Of the root hooks, if any. */
+  readonly hooks?: string;
 }
 
 /** Tests of the network package that are about real nodes. */
@@ -56,6 +58,7 @@ const scenarios = (backend: 'embedded' | 'native'): Suite => ({
   name: `scenarios on the ${backend} network`,
   specs: ['test/dist/{scenarios,fabric-admin}/**/*.test.js'],
   environment: { OPSSC_BACKEND: backend },
+  hooks: 'test/dist/support/tell-node-warnings.js',
 });
 
 /** `test.js` runs everything that needs no Fabric; `test.js native` the scenarios on real peers and orderers. */
@@ -90,9 +93,10 @@ async function runSuite(suite: Suite): Promise<Totals> {
   try {
     const started = Date.now();
     const ignored = (suite.ignored ?? []).flatMap((spec) => ['--ignore', spec]);
+    const hooks = suite.hooks === undefined ? [] : ['--require', suite.hooks];
     const code = await run(
       'npx',
-      ['--no-install', 'mocha', '--exit', '--reporter', reporter, ...ignored, ...suite.specs],
+      ['--no-install', 'mocha', '--exit', '--reporter', reporter, ...hooks, ...ignored, ...suite.specs],
       {
         ...suite.environment,
         TEST_TOTALS_FILE: file,

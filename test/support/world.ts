@@ -87,6 +87,10 @@ export interface WorldOptions extends Partial<ConsortiumOptions> {
   readonly agents?: readonly string[];
 }
 
+const running = new Set<World>();
+
+export const runningWorlds: ReadonlySet<World> = running;
+
 /** Starts a world in a folder of its own; resolves when OpsSC answers everywhere. */
 export async function startWorld({ name, agents, ...options }: WorldOptions): Promise<World> {
   const dir = join(repositoryRoot, '.network', `${name}-${options.backend ?? backend}`);
@@ -107,6 +111,7 @@ export async function startWorld({ name, agents, ...options }: WorldOptions): Pr
   const hosts = consortium.organizations.map(({ chaincodeHost }) => chaincodeHost);
   const idle = await startIdleService(hosts, await freePort(hosts));
   const world = new RunningWorld(consortium, releases, idle);
+  running.add(world);
   try {
     await Promise.all(
       consortium.organizations.map(async (organization) => {
@@ -297,6 +302,7 @@ class RunningWorld implements World {
       client.close();
     }
     await this.consortium.stop();
+    running.delete(this);
     await this.#idle.stop();
   }
 }

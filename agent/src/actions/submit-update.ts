@@ -17,8 +17,6 @@ export interface SubmitUpdateOptions {
   readonly signer: ConfigSigner;
   readonly ordering: OrderingClient;
   readonly timestamp: Date;
-  /** From 0 on: how often this agent has sent it before. */
-  readonly attempt: number;
   readonly onSideEffect: OnSideEffect;
 }
 
@@ -29,9 +27,9 @@ export interface SubmitUpdateOptions {
  * @throws FabricError with what the ordering service says
  */
 export async function submitUpdate(options: SubmitUpdateOptions): Promise<void> {
-  const { channelID, proposalID, update, signer, ordering, timestamp, attempt, onSideEffect } = options;
+  const { channelID, proposalID, update, signer, ordering, timestamp, onSideEffect } = options;
   const signatures = mergeSignatures(update.signatures.map(({ signature }) => signature));
   const envelope = newConfigUpdateEnvelope(update.updateBytes, signatures);
-  await ordering.broadcast(await newConfigUpdateTransaction({ channelID, envelope, signer, timestamp }), attempt);
+  await ordering.broadcast(await newConfigUpdateTransaction({ channelID, envelope, signer, timestamp }));
   await onSideEffect('broadcast', `${proposalID} ${update.updateDigest}`);
 }

@@ -22,7 +22,6 @@ export class UpdateWorker {
   readonly #body: UpdateChannel;
   readonly #id: string;
   #memory: UpdateMemory = {};
-  #sent: { readonly updateDigest: string; readonly times: number } | undefined;
   #refused: { readonly updateDigest: string; readonly times: number; readonly reason: string } | undefined;
 
   constructor(options: { context: ReconcileContext; observer: UpdateObserver; id: string; body: UpdateChannel }) {
@@ -99,7 +98,6 @@ export class UpdateWorker {
         signer: nodes.signer,
         ordering: nodes.ordering(config),
         timestamp: new Date(clock.now()),
-        attempt: this.#attemptAt(update),
         onSideEffect,
       });
       conditions.ok(condition);
@@ -115,12 +113,6 @@ export class UpdateWorker {
       }
       throw error;
     }
-  }
-
-  #attemptAt({ updateDigest }: OpenUpdate): number {
-    const attempt = this.#sent?.updateDigest === updateDigest ? this.#sent.times : 0;
-    this.#sent = { updateDigest, times: attempt + 1 };
-    return attempt;
   }
 
   #noteRefusal({ updateDigest }: OpenUpdate, reason: string): void {

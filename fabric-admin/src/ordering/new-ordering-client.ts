@@ -51,9 +51,10 @@ class FailoverOrderingClient implements OrderingClient {
     this.#failover = new Failover({ targets: endpoints.map((endpoint) => ({ endpoint })), logger });
   }
 
-  broadcast(envelope: common.Envelope, attempt = 0): Promise<void> {
+  async broadcast(envelope: common.Envelope): Promise<void> {
     const { broadcastTimeoutMs: timeoutMs = defaultTimeouts.submit } = this.#options;
-    return this.#run(({ endpoint }) => broadcastAt({ endpoint, envelope, timeoutMs }), attempt);
+    this.#requireOpen();
+    await this.#failover.runAtAll(({ endpoint }) => broadcastAt({ endpoint, envelope, timeoutMs }));
   }
 
   async fetchConfigBlock(channelID: string): Promise<common.Block> {
@@ -88,13 +89,17 @@ class FailoverOrderingClient implements OrderingClient {
     return fetchBlock({ endpoint, identity, channelID, position, from: 'orderer', timeoutMs });
   }
 
-  #run<Result>(operation: (node: OrderingNode) => Promise<Result>, first = 0): Promise<Result> {
+  #run<Result>(operation: (node: OrderingNode) => Promise<Result>): Promise<Result> {
     return this.#failover.run((node) => {
-      if (this.#closed) {
-        throw new FabricError({ code: 'CANCELLED', message: 'the ordering client is closed' });
-      }
+      this.#requireOpen();
       return operation(node);
-    }, first);
+    });
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) {
+      throw new FabricError({ code: 'CANCELLED', message: 'the ordering client is closed' });
+    }
   }
 }
 

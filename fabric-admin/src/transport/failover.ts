@@ -39,27 +39,50 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
   }
 
   /**
-   * @param first The number of the target that is asked first, modulo how many there are; the others follow in order.
    * @throws {@link FabricError}: the refusal of the endpoint that answered; when none could, what each of them said,
    * as `TIMEOUT` if it is open whether one of them did it.
    */
-  async run<Result>(operation: (target: Target) => Promise<Result>, first = 0): Promise<Result> {
+  async run<Result>(operation: (target: Target) => Promise<Result>): Promise<Result> {
     const failures: FabricError[] = [];
-    for (const target of this.#inOrder(first)) {
+    for (const target of this.#inOrder()) {
       try {
-        const result = await operation(target);
-        this.#succeeded(target);
-        return result;
+        return await this.#ask(target, operation);
       } catch (cause) {
-        const error = fromGrpcError(cause, target.endpoint);
+        const error = cause as FabricError;
         if (!mayDifferElsewhere(error)) {
           throw error;
         }
-        this.failed(target, error);
         failures.push(error);
       }
     }
     throw nobodyAnswered(failures);
+  }
+
+  /**
+   * Runs an operation at all endpoints at once, and resolves with the first that carried it out; the others go on.
+   *
+   * @throws {@link FabricError} when none did: the first refusal, or what each of them said, as `run` does
+   */
+  async runAtAll<Result>(operation: (target: Target) => Promise<Result>): Promise<Result> {
+    try {
+      return await Promise.any(this.#targets.map((target) => this.#ask(target, operation)));
+    } catch (aggregate) {
+      const failures = (aggregate as AggregateError).errors as FabricError[];
+      throw failures.find((error) => !mayDifferElsewhere(error)) ?? nobodyAnswered(failures);
+    }
+  }
+
+  /** @throws {@link FabricError} */
+  async #ask<Result>(target: Target, operation: (target: Target) => Promise<Result>): Promise<Result> {
+    try {
+      const result = await operation(target);
+      this.#succeeded(target);
+      return result;
+    } catch (cause) {
+      const error = fromGrpcError(cause, target.endpoint);
+      this.failed(target, error);
+      throw error;
+    }
   }
 
   /**
@@ -89,12 +112,10 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
   }
 
   /** Those that failed a moment ago come last, but are not left out: they may be all there is. */
-  #inOrder(first: number): readonly Target[] {
+  #inOrder(): readonly Target[] {
     const now = this.#now();
     const isDown = (target: Target): boolean => (this.#failures.get(target)?.until ?? now) > now;
-    const start = first % Math.max(this.#targets.length, 1);
-    const targets = [...this.#targets.slice(start), ...this.#targets.slice(0, start)];
-    return [...targets.filter((target) => !isDown(target)), ...targets.filter(isDown)];
+    return [...this.#targets.filter((target) => !isDown(target)), ...this.#targets.filter(isDown)];
   }
 }
 

@@ -52,23 +52,17 @@ describe('newOrderingClient', () => {
     });
   });
 
-  it('sends a transaction to one node', async () => {
+  it('sends a transaction to every node', async () => {
     await client.broadcast(envelope);
-    expect(received).to.deep.equal(['orderer0 update']);
+    await untilReceived(3);
+    expect(received.toSorted()).to.deep.equal(['orderer0 update', 'orderer1 update', 'orderer2 update']);
   });
 
-  it('begins with another node at each attempt, so that what led to nothing goes elsewhere', async () => {
-    for (let attempt = 0; attempt < 4; attempt += 1) {
-      await client.broadcast(envelope, attempt);
-    }
-    expect(received).to.deep.equal(['orderer0 update', 'orderer1 update', 'orderer2 update', 'orderer0 update']);
-  });
-
-  it('goes on to the next node where one does not answer, has no leader, or is not on the channel', async () => {
+  it('is content when one node takes it on, whatever the others say', async () => {
     nodes[0]?.stop();
-    behaviours[1].broadcast = { status: common.Status.SERVICE_UNAVAILABLE, info: 'no Raft leader' };
+    behaviours[1].broadcast = { status: common.Status.BAD_REQUEST, info: 'version 1 is not 2' };
     await client.broadcast(envelope);
-    expect(received).to.deep.equal(['orderer1 update', 'orderer2 update']);
+    expect(received).to.include('orderer2 update');
   });
 
   for (const { status, code } of [
@@ -77,11 +71,12 @@ describe('newOrderingClient', () => {
   ] as const) {
     it(`says with the orderer's status and text why it was not taken on (${status})`, async () => {
       behaviours[0].broadcast = { status, info: 'error applying config update: version 1 is not 2' };
+      behaviours[1].broadcast = { status: common.Status.SERVICE_UNAVAILABLE, info: 'no Raft leader' };
+      nodes[2]?.stop();
       const error = await rejection(client.broadcast(envelope), FabricError);
       expect(error).to.include({ code, status });
       expect(error.message).to.contain('error applying config update: version 1 is not 2');
       expect(error.details[0]?.message).to.equal('error applying config update: version 1 is not 2');
-      expect(received).to.have.length(1);
     });
   }
 
@@ -95,7 +90,9 @@ describe('newOrderingClient', () => {
   });
 
   it('does not take the end of a stream for an answer', async () => {
-    behaviours[0].broadcast = 'end';
+    for (const behaviour of behaviours) {
+      behaviour.broadcast = 'end';
+    }
     expect((await rejection(client.broadcast(envelope), FabricError)).code).to.equal('INVALID_ANSWER');
   });
 
@@ -129,6 +126,12 @@ describe('newOrderingClient', () => {
     expect((await rejection(client.broadcast(envelope), FabricError)).code).to.equal('CANCELLED');
     expect(received).to.deep.equal([]);
   });
+
+  async function untilReceived(count: number): Promise<void> {
+    while (received.length < count) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
 
   function service(behaviour: Behaviour, name: string): readonly [ServiceDefinition, UntypedServiceImplementation] {
     return [

@@ -69,11 +69,14 @@ for (const { consensus, start, stop } of worlds) {
       const [, , third] = world.consortium.organizations;
       const down = third?.orderers[0]?.name ?? '';
       await world.consortium.network.stopNode(down);
-      const removed = await world.changeChannel(CHANNEL, [
-        { operation: 'remove-consenter', host: node.host, port: node.port },
-      ]);
-      await world.untilStatus(removed, 'committed');
-      await world.consortium.network.startNode(down);
+      try {
+        const removed = await world.changeChannel(CHANNEL, [
+          { operation: 'remove-consenter', host: node.host, port: node.port },
+        ]);
+        await world.untilStatus(removed, 'committed');
+      } finally {
+        await world.consortium.network.startNode(down);
+      }
       await world.untilConfigured({
         channelID: CHANNEL,
         what: 'no address of the removed consenter',
