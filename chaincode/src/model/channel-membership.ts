@@ -12,13 +12,14 @@ export interface ChannelMembership {
 
 /** A membership that somebody attests. */
 interface Claim extends ChannelMembership {
-  /** Those of its own members that attest it. */
-  readonly attestedBy: Set<string>;
+  /** Those of its own members that attest it, at this configuration sequence or a later one. */
+  readonly attestedBy: ReadonlySet<string>;
 }
 
 /**
  * The newest membership of one channel (highest configuration sequence) that a majority of its own members attest;
- * undefined while there is none.
+ * undefined while there is none. Whoever attests the same members at a later sequence attests them for the earlier one too:
+ * while a change of something else becomes known, the members are known all the time.
  *
  * A newer one replaces an older one only when a member of the older one attests it: whoever is no member of a channel
  * cannot take it over by claiming a higher sequence. Between memberships that do not replace each other the one that more
@@ -32,13 +33,13 @@ export function channelMembership(attestations: readonly Attestation[]): Channel
 
 function claimsOf(attestations: readonly Attestation[]): readonly Claim[] {
   const claims = new Map<string, Claim>();
-  for (const { members, configSequence, mspID } of attestations) {
+  for (const { members, configSequence } of attestations) {
     const key = canonicalJson([configSequence, members]);
-    const claim = claims.get(key) ?? { members, configSequence, attestedBy: new Set<string>() };
-    if (members.includes(mspID)) {
-      claim.attestedBy.add(mspID);
-    }
-    claims.set(key, claim);
+    const attestedBy = attestations
+      .filter((other) => canonicalJson(other.members) === canonicalJson(members))
+      .filter((other) => other.configSequence >= configSequence && members.includes(other.mspID))
+      .map(({ mspID }) => mspID);
+    claims.set(key, { members, configSequence, attestedBy: new Set(attestedBy) });
   }
   return [...claims.values()];
 }

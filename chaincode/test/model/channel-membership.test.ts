@@ -26,6 +26,12 @@ describe('channelMembership', () => {
     { reason: 'two of three', text: 'A1:ABC B1:ABC', expected: '1:ABC' },
     { reason: 'the newer one that a majority shares', text: 'A2:ABCD B2:ABCD C2:ABCD D1:ABC', expected: '2:ABCD' },
     { reason: 'the older one while the newer has no majority', text: 'A2:ABCD B1:ABC C1:ABC', expected: '1:ABC' },
+    {
+      reason: 'the older one while a change of something else becomes known',
+      text: 'A2:ABCD B2:ABCD C1:ABCD D1:ABCD',
+      expected: '1:ABCD',
+    },
+    { reason: 'the newest that a majority has reached', text: 'A3:ABC B2:ABC C1:ABC', expected: '2:ABC' },
     { reason: 'neither', text: 'A2:ABCD B2:ABCD C1:ABC', expected: undefined },
     { reason: 'strangers do not attest', text: 'A1:ABC X1:ABC Y1:ABC', expected: undefined },
     { reason: 'different members at one sequence do not add up', text: 'A1:ABC B1:ABD', expected: undefined },
