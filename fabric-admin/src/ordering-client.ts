@@ -4,6 +4,8 @@ import type { common } from '@hyperledger/fabric-protos';
 
 /** The ordering service, over those of its nodes that are known. */
 export interface OrderingClient {
+  /** Begins to connect to all nodes, so that a transaction that is about to be sent finds them connected. */
+  connect(): void;
   /**
    * Sends a transaction to all nodes to be ordered, and resolves when one has taken it on: it is not in a block yet. Under
    * BFT a node that does not lead waits for a while before it passes a transaction on (SmartBFT's

@@ -39,12 +39,16 @@ function planRound(input: UpdatePlanInput, observed: OpenUpdate): UpdatePlan {
   if (will === 'willing' && !signers.includes(mspID)) {
     return { ...plan, action: 'sign', receipts: verification(input) };
   }
-  const receipts = [...verification(input), signing(input, observed)];
+  // That somebody need not sign yet is worth a receipt only when the others are kept waiting.
+  const said = will === 'undecided' ? [] : [signing(input, observed)];
+  const receipts = [...verification(input), ...said];
   if (observed.satisfied) {
     return { ...plan, receipts, ...planSubmission({ ...input, memory }, signers) };
   }
   const quiet = (memory.missingSince?.at ?? now) + quietMilliseconds - now;
-  return quiet > 0 ? { ...plan, receipts, after: quiet } : { ...plan, receipts: [...receipts, awaiting(observed)] };
+  return quiet > 0
+    ? { ...plan, receipts, after: quiet }
+    : { ...plan, receipts: [...verification(input), signing(input, observed), awaiting(observed)] };
 }
 
 /** One of those who signed sends it, the others only if that has led to nothing after their turn has come. */

@@ -75,9 +75,12 @@ export class UpdateWorker {
   }
 
   async #sign(update: OpenUpdate): Promise<void> {
-    const { nodes, views, logger, onSideEffect } = this.#context;
+    const { nodes, configs, views, logger, onSideEffect } = this.#context;
     const proposalID = this.#id;
     const { signer, ops } = nodes;
+    const { config } = await configs.get(this.#body.channelID);
+    // It may be this agent that submits as soon as the signatures are there.
+    nodes.ordering(config).connect();
     await signUpdate({ proposalID, update, signer, ops, onSideEffect });
     views.invalidate(proposalID);
     const { updateDigest, configSequence } = update;

@@ -27,9 +27,10 @@ describe('ChannelUpdatesReconciler', function () {
     const view = consortium.ops.view('p1');
     expect(view.status).to.equal('committed');
     expect(view.outcome).to.include({ block: '1' });
-    for (const line of ['Org1MSP sign done', 'Org2MSP sign done', 'Org3MSP sign waiting']) {
-      expect(states(view)).to.include(line);
-    }
+    expect(states(view).filter((line) => line.includes(' sign '))).to.have.members([
+      'Org1MSP sign done',
+      'Org2MSP sign done',
+    ]);
     for (const mspID of all) {
       expect(states(view)).to.include(`${mspID} apply done`);
     }
@@ -46,10 +47,11 @@ describe('ChannelUpdatesReconciler', function () {
     expect(consortium.ordering.accepted).to.equal(1);
   });
 
-  for (const { mspID, killed } of [
-    { mspID: 'Org1MSP', killed: 'of those who sign' },
-    { mspID: 'Org2MSP', killed: 'of those who sign' },
-    { mspID: 'Org3MSP', killed: 'who has not voted' },
+  for (const { mspID, killed, atLeast } of [
+    { mspID: 'Org1MSP', killed: 'of those who sign', atLeast: 2 },
+    { mspID: 'Org2MSP', killed: 'of those who sign', atLeast: 2 },
+    // All that is left to it is to say that its peers have the new configuration.
+    { mspID: 'Org3MSP', killed: 'who has not voted', atLeast: 1 },
   ]) {
     it(`ends the same when the agent of one ${killed} is killed after any effect (${mspID})`, async () => {
       let effects = 1;
@@ -69,7 +71,7 @@ describe('ChannelUpdatesReconciler', function () {
           break;
         }
       }
-      expect(effects).to.be.greaterThan(2);
+      expect(effects).to.be.greaterThan(atLeast);
     });
   }
 

@@ -55,6 +55,7 @@ export class FakeOrdering {
       return read();
     };
     return {
+      connect: () => undefined,
       broadcast: (envelope) =>
         answer(() => {
           this.#order(envelope);

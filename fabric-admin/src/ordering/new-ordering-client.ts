@@ -28,7 +28,7 @@ export interface OrderingClientOptions {
   readonly logger?: FailoverLogger | undefined;
 }
 
-/** A client of the ordering service. It connects with each call, for configuration is seldom changed. */
+/** A client of the ordering service. It connects with its first call. */
 export function newOrderingClient(options: OrderingClientOptions): OrderingClient {
   return new FailoverOrderingClient(options);
 }
@@ -38,23 +38,33 @@ const mostAsked = 9;
 
 interface OrderingNode {
   readonly endpoint: Endpoint;
+  readonly client: Client;
 }
 
 class FailoverOrderingClient implements OrderingClient {
   readonly #options: OrderingClientOptions;
+  readonly #nodes: readonly OrderingNode[];
   readonly #failover: Failover<OrderingNode>;
   #closed = false;
 
   constructor(options: OrderingClientOptions) {
     this.#options = options;
     const { endpoints, logger } = options;
-    this.#failover = new Failover({ targets: endpoints.map((endpoint) => ({ endpoint })), logger });
+    this.#nodes = endpoints.map((endpoint) => ({ endpoint, client: newGrpcClient(endpoint) }));
+    this.#failover = new Failover({ targets: this.#nodes, logger });
+  }
+
+  connect(): void {
+    this.#requireOpen();
+    for (const { client } of this.#nodes) {
+      client.getChannel().getConnectivityState(true);
+    }
   }
 
   async broadcast(envelope: common.Envelope): Promise<void> {
     const { broadcastTimeoutMs: timeoutMs = defaultTimeouts.submit } = this.#options;
     this.#requireOpen();
-    await this.#failover.runAtAll(({ endpoint }) => broadcastAt({ endpoint, envelope, timeoutMs }));
+    await this.#failover.runAtAll((node) => broadcastAt({ ...node, envelope, timeoutMs }));
   }
 
   async fetchConfigBlock(channelID: string): Promise<common.Block> {
@@ -82,6 +92,9 @@ class FailoverOrderingClient implements OrderingClient {
 
   close(): void {
     this.#closed = true;
+    for (const { client } of this.#nodes) {
+      client.close();
+    }
   }
 
   #fetch(endpoint: Endpoint, channelID: string, position: 'config' | bigint): Promise<common.Block> {
@@ -103,27 +116,22 @@ class FailoverOrderingClient implements OrderingClient {
   }
 }
 
-interface BroadcastOptions {
-  readonly endpoint: Endpoint;
+interface BroadcastOptions extends OrderingNode {
   readonly envelope: common.Envelope;
   readonly timeoutMs: number;
 }
 
 async function broadcastAt(options: BroadcastOptions): Promise<void> {
-  const client = newGrpcClient(options.endpoint);
-  try {
-    await ensureConnected({ client, endpoint: options.endpoint, timeoutMs: defaultTimeouts.connect });
-    const answer = await send(client, options);
-    if (answer.getStatus() !== common.Status.SUCCESS) {
-      throw refusal(answer, options.endpoint);
-    }
-  } finally {
-    client.close();
+  const { client, endpoint } = options;
+  await ensureConnected({ client, endpoint, timeoutMs: defaultTimeouts.connect });
+  const answer = await send(options);
+  if (answer.getStatus() !== common.Status.SUCCESS) {
+    throw refusal(answer, endpoint);
   }
 }
 
 /** One message, one answer; the stream could carry more. */
-function send(client: Client, { endpoint, envelope, timeoutMs }: BroadcastOptions): Promise<orderer.BroadcastResponse> {
+function send({ client, endpoint, envelope, timeoutMs }: BroadcastOptions): Promise<orderer.BroadcastResponse> {
   const { path, requestSerialize, responseDeserialize } = orderer.AtomicBroadcastService.broadcast;
   const stream = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, {
     deadline: Date.now() + timeoutMs,

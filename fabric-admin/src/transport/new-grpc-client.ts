@@ -17,12 +17,17 @@ const KEEPALIVE_TIMEOUT_MS = 20_000;
 const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 3_000;
 
-/** A gRPC client for a peer or an orderer. It connects with its first call. */
+/** gRPC shares connections where address and options are equal and the credentials are one object. */
+const credentialsOfEndpoints = new WeakMap<Endpoint, ChannelCredentials>();
+
+/** A gRPC client for a peer or an orderer. It connects with its first call; clients of one endpoint share a connection. */
 export function newGrpcClient(endpoint: Endpoint): Client {
-  return new Client(endpoint.address, credentialsOf(endpoint), optionsOf(endpoint));
+  const known = credentialsOfEndpoints.get(endpoint) ?? newCredentials(endpoint);
+  credentialsOfEndpoints.set(endpoint, known);
+  return new Client(endpoint.address, known, optionsOf(endpoint));
 }
 
-function credentialsOf({ tlsRootCerts, clientCertificate }: Endpoint): ChannelCredentials {
+function newCredentials({ tlsRootCerts, clientCertificate }: Endpoint): ChannelCredentials {
   if (tlsRootCerts === undefined) {
     return credentials.createInsecure();
   }
