@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { PeerPlan } from '../network-plan.js';
 
 /**
- * `core.yaml` of one peer, with the folder of its external builder for chaincode services. Times are shorter than Fabric's defaults, which are made for wide networks: here a peer that
+ * `core.yaml` of one peer, with the folder of its external builder for chaincode services. Times are shorter than Fabric's
+ * defaults, which are made for wide networks, but not so short that idle peers keep a machine busy: a peer that
  * comes or goes is noticed within seconds.
  */
 export function peerConfig(peer: PeerPlan, builder: string): object {
@@ -109,7 +110,7 @@ function gossip(peer: PeerPlan): object {
     externalEndpoint: peer.address,
     useLeaderElection: false,
     orgLeader: true,
-    membershipTrackerInterval: '500ms',
+    membershipTrackerInterval: '5s',
     maxBlockCountToStore: 10,
     maxPropagationBurstLatency: '10ms',
     maxPropagationBurstSize: 10,
@@ -117,9 +118,9 @@ function gossip(peer: PeerPlan): object {
     propagatePeerNum: 20,
     pullInterval: '4s',
     pullPeerNum: 20,
-    requestStateInfoInterval: '2s',
-    publishStateInfoInterval: '1s',
-    publishCertPeriod: '1s',
+    requestStateInfoInterval: '4s',
+    publishStateInfoInterval: '2s',
+    publishCertPeriod: '10s',
     dialTimeout: '1s',
     connTimeout: '1s',
     recvBuffSize: 20,
@@ -127,9 +128,9 @@ function gossip(peer: PeerPlan): object {
     digestWaitTime: '100ms',
     requestWaitTime: '200ms',
     responseWaitTime: '400ms',
-    aliveTimeInterval: '1s',
-    aliveExpirationTimeout: '10s',
-    reconnectInterval: '250ms',
+    aliveTimeInterval: '4s',
+    aliveExpirationTimeout: '12s',
+    reconnectInterval: '2s',
     maxConnectionAttempts: 120,
     msgExpirationFactor: 20,
     pvtData: {

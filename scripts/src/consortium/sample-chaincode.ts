@@ -19,11 +19,14 @@ export interface SampleReleaseOptions {
   readonly version: string;
   /** Below the repository, so that its imports are found. */
   readonly dir: string;
+  /** A compiled chaincode of the repository; default `samples/asset-transfer`. */
+  readonly source?: string;
 }
 
-/** Lays out the compiled `samples/asset-transfer` as a release of its own; the version is part of its source. */
-export async function newSampleRelease({ name, version, dir }: SampleReleaseOptions): Promise<SampleRelease> {
-  const sample = join(repositoryRoot, 'samples/asset-transfer');
+/** Lays out a compiled chaincode as a release of its own; the version is part of its source. */
+export async function newSampleRelease(options: SampleReleaseOptions): Promise<SampleRelease> {
+  const { name, version, dir, source = 'samples/asset-transfer' } = options;
+  const sample = join(repositoryRoot, source);
   const directory = join(dir, `${name}-${version}`);
   await mkdir(directory, { recursive: true });
   await cp(join(sample, 'dist/src'), join(directory, 'dist'), { recursive: true });

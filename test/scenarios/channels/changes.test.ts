@@ -9,8 +9,17 @@ import type { World } from '../../support/world.js';
 
 const CHANNEL = 'mychannel';
 
-/** One proposal each, and what the channel's configuration then says at every peer. */
-const CHANGES: readonly { reason: string; operations: readonly ChannelOperation[]; expected: RegExp }[] = [
+const SECOND_ENDPOINT = 'orderer9.org1.example.com:7050';
+
+interface Change {
+  readonly reason: string;
+  readonly operations: readonly ChannelOperation[];
+  /** What the channel's configuration then says at every peer. */
+  readonly expected: RegExp;
+}
+
+/** One proposal each. */
+const CHANGES: readonly Change[] = [
   {
     reason: 'the batch size',
     operations: [{ operation: 'set-orderer', batchSize: { maxMessageCount: 77 } }],
@@ -35,6 +44,16 @@ const CHANGES: readonly { reason: string; operations: readonly ChannelOperation[
     ],
     expected: /anchor\.example\.com/,
   },
+  {
+    reason: 'a capability',
+    operations: [{ operation: 'set-application', capabilities: ['V2_0'] }],
+    expected: /"Application":.*"capabilities":\{"V2_0":\{\}\}/,
+  },
+  {
+    reason: 'the capability back',
+    operations: [{ operation: 'set-application', capabilities: ['V2_5'] }],
+    expected: /"Application":.*"capabilities":\{"V2_5":\{\}\}/,
+  },
 ];
 
 describe('changes of a channel by vote', function () {
@@ -47,19 +66,36 @@ describe('changes of a channel by vote', function () {
 
   const sequences = async () => (await world.client('org1').configs(CHANNEL)).map(({ sequence }) => sequence);
 
-  for (const { reason, operations, expected } of CHANGES) {
-    it(`change ${reason} at every organization, by one update`, async () => {
-      const [before] = await world.client('org1').configs(CHANNEL);
-      const id = await world.changeChannel(CHANNEL, operations);
+  for (const change of CHANGES) {
+    it(`change ${change.reason} at every organization, by one update`, () => isMade(change));
+  }
 
-      const { outcome } = await world.untilStatus(id, 'committed');
+  it('change the orderer endpoints of an organization, and back', async () => {
+    const own = world.consortium.organization('org1').orderers.map(({ address }) => address);
+    const operation = 'set-orderer-endpoints';
+    await isMade({
+      reason: 'a second endpoint',
+      operations: [{ operation, name: 'Org1MSP', ordererEndpoints: [...own, SECOND_ENDPOINT] }],
+      expected: new RegExp(`"${SECOND_ENDPOINT}"`),
+    });
+    await isMade({
+      reason: 'the first endpoint alone',
+      operations: [{ operation, name: 'Org1MSP', ordererEndpoints: own }],
+      expected: new RegExp(`^(?!.*"${SECOND_ENDPOINT}")`),
+    });
+  });
 
-      expect(outcome?.block).to.match(/^\d+$/);
-      await world.untilConfigured({
-        channelID: CHANNEL,
-        what: reason,
-        isSo: (config) => expected.test(configText(config)) && config.sequence === (before?.sequence ?? 0n) + 1n,
-      });
+  async function isMade({ reason, operations, expected }: Change): Promise<void> {
+    const [before] = await world.client('org1').configs(CHANNEL);
+    const id = await world.changeChannel(CHANNEL, operations);
+
+    const { outcome } = await world.untilStatus(id, 'committed');
+
+    expect(outcome?.block).to.match(/^\d+$/);
+    await world.untilConfigured({
+      channelID: CHANNEL,
+      what: reason,
+      isSo: (config) => expected.test(configText(config)) && config.sequence === (before?.sequence ?? 0n) + 1n,
     });
   }
 
