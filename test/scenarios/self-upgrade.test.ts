@@ -51,7 +51,7 @@ describe('OpsSC itself', function () {
 
   it('is served again after all agents were down, by the version that was voted on', async () => {
     const { organizations } = world.consortium;
-    await Promise.all(organizations.map(({ agent }) => agent?.stop()));
+    await Promise.all(organizations.map(async ({ agent }) => agent?.stop()));
     await Promise.all(organizations.map((organization) => organization.startAgent()));
     await world.consortium.ready();
 

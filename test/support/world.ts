@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ProposalView } from '@opssc/chaincode/model';
+import type { ProposalView, Step } from '@opssc/chaincode/model';
 import {
   applyOperations,
   type ChannelConfig,
@@ -38,8 +38,8 @@ export interface World {
   untilInstalled(name: string): Promise<void>;
   /** Resolves with the facts when the proposal has this status. */
   untilStatus(id: string, status: string): Promise<ProposalView>;
-  /** Resolves when every organization has written that it has installed, approved and seen the commit. */
-  untilDoneEverywhere(id: string): Promise<void>;
+  /** Resolves when every organization has written that it has done these steps; those of a deployment if absent. */
+  untilDoneEverywhere(id: string, steps?: readonly Step[]): Promise<void>;
   /** Resolves when this sequence is committed on each peer of these organizations (all if absent). */
   untilCommitted(options: CommittedOptions): Promise<void>;
   /**
@@ -186,7 +186,7 @@ class RunningWorld implements World {
     );
   }
 
-  async untilDoneEverywhere(id: string): Promise<void> {
+  async untilDoneEverywhere(id: string, steps: readonly Step[] = ['install', 'approve', 'commit']): Promise<void> {
     const ops = await this.client('org1').ops();
     await waitFor(
       async () => {
@@ -194,9 +194,7 @@ class RunningWorld implements World {
         const done = new Set(
           receipts.filter(({ state }) => state === 'done').map(({ mspID, step }) => `${mspID} ${step}`),
         );
-        return this.consortium.organizations.every(({ mspID }) =>
-          ['install', 'approve', 'commit'].every((step) => done.has(`${mspID} ${step}`)),
-        );
+        return this.consortium.organizations.every(({ mspID }) => steps.every((step) => done.has(`${mspID} ${step}`)));
       },
       { what: `all receipts of ${id}` },
     );

@@ -8,6 +8,7 @@ import { updatedConfig } from '../simulation/updated-config.js';
 import { bftHaltRisks } from './risks/bft-halt-risks.js';
 import { capabilityRisks } from './risks/capability-risks.js';
 import { certificateRisks } from './risks/certificate-risks.js';
+import { issuerRisks } from './risks/issuer-risks.js';
 import { policyRisks } from './risks/policy-risks.js';
 import { quorumRisks } from './risks/quorum-risks.js';
 import type { ConfigTransition, ReadConfig, Risk } from './risks/risk.js';
@@ -33,6 +34,7 @@ export function assessRisks(options: AssessRisksOptions): readonly Risk[] {
         ...quorumRisks(transition),
         ...bftHaltRisks(transition),
         ...certificateRisks(transition),
+        ...issuerRisks(transition),
         ...policyRisks(transition),
         ...capabilityRisks(transition, options.peerVersions),
       ]

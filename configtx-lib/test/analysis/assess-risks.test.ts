@@ -21,7 +21,7 @@ import {
   setPolicy,
   setValue,
 } from '../support/config-edits.js';
-import { aYearAgo } from '../support/test-authority.js';
+import { aYearAgo, newTestAuthority } from '../support/test-authority.js';
 import {
   firstConfig,
   newTestConsenter,
@@ -267,6 +267,29 @@ describe('assessRisks', () => {
     it('says nothing of one that could not before', () => {
       const from = setModPolicy('Application/Org1MSP/MSP', '/Channel/Application/Admins');
       expect(ask({ from, edit: biggerBatch })).to.deep.equal([]);
+    });
+
+    it('tells of a CA whose own certificates are refused once another one is below it', async () => {
+      const { ca } = organizationOf(consortium, 'Org1MSP');
+      const below = await ca.issueAuthority({ commonName: 'ca.below.example.com' });
+      const edit = changeMsp('Application/Org1MSP', (config) => {
+        config.addIntermediateCerts(Buffer.from(below.pem));
+      });
+      const risks = ask({ edit }).filter(({ code }) => code === 'ISSUER_NO_LEAF');
+      expect(risks.map(({ severity, path }) => `${severity} ${path}`)).to.deep.equal([
+        'critical /Channel/Application/Org1MSP/MSP',
+      ]);
+      expect(risks[0]?.text).to.match(/refuses every identity of Org1MSP that this CA has issued itself/);
+    });
+
+    it('says nothing of a CA below a new root', async () => {
+      const root = await newTestAuthority({ commonName: 'ca.second.example.com' });
+      const below = await root.issueAuthority({ commonName: 'ca.below.example.com' });
+      const edit = changeMsp('Application/Org1MSP', (config) => {
+        config.addRootCerts(Buffer.from(root.pem));
+        config.addIntermediateCerts(Buffer.from(below.pem));
+      });
+      expect(codesOf(ask({ edit })).filter((code) => code.endsWith('ISSUER_NO_LEAF'))).to.deep.equal([]);
     });
 
     it('warns of a new organization that cannot', () => {

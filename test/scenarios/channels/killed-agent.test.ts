@@ -43,6 +43,7 @@ describe('agents killed during a channel update', function () {
       );
 
       await world.untilStatus(id, 'committed');
+      await world.untilDoneEverywhere(id, ['apply']);
       const changed = (await configurationsOf(world.client('org1'), CHANNEL)).filter((text) =>
         text.includes(`"max_message_count":${String(maxMessageCount)}`),
       );
@@ -56,14 +57,19 @@ describe('agents killed during a channel update', function () {
       await organization?.agent?.stop();
       await organization?.startAgent({ main: KILLED_AGENT, environment: { KILL_AFTER: 'sign:1' } });
     }
+    try {
+      const id = await world.changeChannel(CHANNEL, [
+        { operation: 'set-orderer', batchSize: { maxMessageCount: 399 } },
+      ]);
 
-    const id = await world.changeChannel(CHANNEL, [{ operation: 'set-orderer', batchSize: { maxMessageCount: 399 } }]);
-
-    const { outcome } = await world.untilStatus(id, 'committed');
-    expect([await org1?.agent?.exited, await org2?.agent?.exited]).to.deep.equal(['SIGKILL', 'SIGKILL']);
-    expect(outcome?.detail).to.match(/submitted by Org3MSP$/);
-    for (const organization of [org1, org2]) {
-      await organization?.startAgent();
+      const { outcome } = await world.untilStatus(id, 'committed');
+      expect([await org1?.agent?.exited, await org2?.agent?.exited]).to.deep.equal(['SIGKILL', 'SIGKILL']);
+      expect(outcome?.detail).to.match(/submitted by Org3MSP$/);
+    } finally {
+      for (const organization of [org1, org2]) {
+        await organization?.agent?.kill();
+        await organization?.startAgent();
+      }
     }
   });
 });

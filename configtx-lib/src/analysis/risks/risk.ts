@@ -11,6 +11,7 @@ import type { common } from '@hyperledger/fabric-protos';
  * - `BFT_HALT`: BFT ordering nodes would take the update, and stop;
  * - `CERTIFICATE_EXPIRED`, `CERTIFICATE_EXPIRES`: of CAs, admins and consenters; soon is within 30 days;
  * - `CA_MISSING`: a consenter whose certificates no CA of the channel vouches for;
+ * - `ISSUER_NO_LEAF`: a CA that gets another one below it, so that what it issued itself is refused;
  * - `LOCKED_OUT`: an organization that could no longer change its own configuration;
  * - `POLICY_UNSATISFIABLE`, `POLICY_OPEN`: nobody can satisfy it, or everybody does;
  * - `CAPABILITY_TOO_HIGH`, `CAPABILITY_RAISED`: for a known peer, or for peers that nobody has told of.
@@ -25,6 +26,7 @@ export type RiskCode =
   | 'CERTIFICATE_EXPIRED'
   | 'CERTIFICATE_EXPIRES'
   | 'CA_MISSING'
+  | 'ISSUER_NO_LEAF'
   | 'LOCKED_OUT'
   | 'POLICY_UNSATISFIABLE'
   | 'POLICY_OPEN'
