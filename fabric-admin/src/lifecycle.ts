@@ -44,7 +44,13 @@ export interface Lifecycle {
   queryApproved(name: string, sequence?: bigint): Promise<ApprovedDefinition | undefined>;
   /** Approvals by MSP ID for exactly this definition. */
   checkCommitReadiness(definition: LifecycleDefinition): Promise<Readonly<Record<string, boolean>>>;
-  commit(definition: LifecycleDefinition): Promise<CommittedTransaction>;
+  /**
+   * Endorsed as `/Channel/Application/LifecycleEndorsement` demands.
+   *
+   * @param endorsingOrganizations MSP IDs that are known to be enough: all are asked at the same time. Absent: the
+   * Gateway asks the own organization, finds out whom else, and asks those.
+   */
+  commit(definition: LifecycleDefinition, endorsingOrganizations?: readonly string[]): Promise<CommittedTransaction>;
   /** Undefined: no such definition is committed. */
   queryCommitted(name: string): Promise<CommittedDefinition | undefined>;
   queryAllCommitted(): Promise<readonly CommittedDefinition[]>;

@@ -7,6 +7,8 @@ import type { OnSideEffect } from '../side-effect.js';
 export interface CommitOptions {
   readonly lifecycle: Lifecycle;
   readonly deployment: Deployment;
+  /** MSP IDs, asked at the same time; absent: as the Gateway finds out, which asks the own organization first. */
+  readonly endorsers?: readonly string[] | undefined;
   readonly onSideEffect: OnSideEffect;
 }
 
@@ -15,8 +17,8 @@ export interface CommitOptions {
  * succeed; the others find it committed at their next look.
  */
 export async function commitDefinition(options: CommitOptions): Promise<CommittedTransaction> {
-  const { lifecycle, deployment, onSideEffect } = options;
-  const transaction = await lifecycle.commit(deployment.definition);
+  const { lifecycle, deployment, endorsers, onSideEffect } = options;
+  const transaction = await lifecycle.commit(deployment.definition, endorsers);
   await onSideEffect('commit', deployment.id);
   return transaction;
 }

@@ -50,10 +50,15 @@ export function planCommit(input: PlanInput): { actions: readonly Action[]; awai
     return idle(turn);
   }
   return {
-    actions: [{ type: 'commit' }],
+    actions: [{ type: 'commit', endorsers: majorityOf([mspID, ...approving.filter((msp) => msp !== mspID)], input) }],
     awaited: { blocks: true, retry: false, patience: patienceMilliseconds },
     memory,
   };
+}
+
+/** As many as a majority of the channel's organizations, which is what Fabric asks of a commit if nobody set it. */
+function majorityOf(approving: readonly string[], { observed }: Pick<PlanInput, 'observed'>): readonly string[] {
+  return approving.slice(0, Math.floor(Object.keys(observed.approvals).length / 2) + 1);
 }
 
 function withGate({ deployment, observed, ledger, memory, now, graceMilliseconds }: PlanInput): Memory {

@@ -66,7 +66,8 @@ export type Action =
   | { readonly type: 'start-service' }
   | { readonly type: 'endorse-approval' }
   | { readonly type: 'approve' }
-  | { readonly type: 'commit' };
+  /** The endorsers are MSP IDs of a majority that has approved. */
+  | { readonly type: 'commit'; readonly endorsers: readonly string[] };
 
 /** A fact that the ledger should hold. */
 export interface PlannedReceipt {

@@ -27,6 +27,7 @@ export class DeploymentWorker {
   #transactions: OwnTransactions = {};
   #committed = false;
   #patience = 0;
+  #namesEndorsers = true;
 
   constructor(context: ReconcileContext, deployment: Deployment) {
     this.#context = context;
@@ -143,7 +144,8 @@ export class DeploymentWorker {
         return;
       }
       case 'commit': {
-        const commit = await commitDefinition({ lifecycle, deployment, onSideEffect });
+        const endorsers = this.#namesEndorsers ? action.endorsers : undefined;
+        const commit = await commitDefinition({ lifecycle, deployment, endorsers, onSideEffect });
         this.#transactions = { ...this.#transactions, commit };
         this.#context.metrics.committed();
         this.#log(`committed ${this.#what}`);
@@ -158,6 +160,8 @@ export class DeploymentWorker {
     }
     this.#observer.forget();
     if (action.type === 'commit') {
+      // The channel may ask for other endorsers, and one of these may be away: the Gateway finds out.
+      this.#namesEndorsers = false;
       return;
     }
     this.#refusals += action.type === 'approve' && isRefusal(error) ? 1 : 0;

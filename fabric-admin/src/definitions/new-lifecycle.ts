@@ -48,9 +48,12 @@ class GatewayLifecycle extends LifecycleQueries implements Lifecycle {
     return this.#endorse('ApproveChaincodeDefinitionForMyOrg', args, [this.#mspID]);
   }
 
-  /** Endorsed as `/Channel/Application/LifecycleEndorsement` demands, by organizations that the Gateway chooses. */
-  async commit(definition: LifecycleDefinition): Promise<CommittedTransaction> {
-    return this.submit(await this.#endorse('CommitChaincodeDefinition', commitArgs(definition)));
+  async commit(
+    definition: LifecycleDefinition,
+    endorsingOrganizations?: readonly string[],
+  ): Promise<CommittedTransaction> {
+    const args = commitArgs(definition);
+    return this.submit(await this.#endorse('CommitChaincodeDefinition', args, endorsingOrganizations));
   }
 
   async submit(transaction: EndorsedTransaction): Promise<CommittedTransaction> {
