@@ -18,3 +18,12 @@ export function policyScopesOf(body: ProposalBody): readonly string[] {
     'default',
   ];
 }
+
+/** The scopes that hold where one does not, beginning with itself; a chaincode is there to be deployed. */
+export function policyScopesFrom(scope: string): readonly string[] {
+  const chaincode = /^chaincode:([^/]+)\//.exec(scope);
+  if (chaincode !== null) {
+    return [scope, `channel:${chaincode[1] ?? ''}`, 'kind:deploy-chaincode', 'default'];
+  }
+  return scope === 'governance' || scope === 'emergency' ? [scope] : [scope, 'default'];
+}
