@@ -6,6 +6,8 @@ import { emergencyExamples, emergencyRequestSchema } from '../requests/emergency
 import { proposalParams, stateProposalsQuery } from '../requests/parameters.js';
 import { emergencySchema, emergencyView, isEmergency } from '../views/emergency-view.js';
 import { standingHaltSchema } from '../views/halt-view.js';
+import type { ApiContext } from '../server/api-context.js';
+import { whileNotFound } from '../server/patience.js';
 import { API_BASE } from './api-base.js';
 import { defineRoute } from './define-route.js';
 import { nextPageHeaders } from './next-page-headers.js';
@@ -89,12 +91,22 @@ export const emergencyRoutes = [
     ],
     async handle({ params: { id }, body }, context) {
       const { proposal, ...options } = body;
-      // A proposal's channel is looked up; one of the two is there.
-      const { channelID, proposalID = '' } = proposal;
-      const found = channelID ?? (await context.fabric.ops.getProposal(proposalID)).proposal.body.channelID;
-      const request = { id, body: { kind: 'emergency', ...proposal, channelID: found }, ...options };
+      const channelID = await channelOf(proposal, context);
+      const request = { id, body: { kind: 'emergency', ...proposal, channelID }, ...options };
       return { kind: 'json', body: emergencyView(await makeProposal(request, isEmergency, context)) };
     },
   }),
   ...proposalActionRoutes({ path, tag, noun: 'emergency proposal', name: 'Emergency', find: findKind(isEmergency) }),
 ];
+
+/** A proposal's channel is looked up; the schema has seen to it that one of the two is there. */
+async function channelOf(
+  { channelID, proposalID = '' }: z.output<typeof emergencyRequestSchema>['proposal'],
+  { fabric, patience }: ApiContext,
+): Promise<string> {
+  if (channelID !== undefined) {
+    return channelID;
+  }
+  const { proposal } = await whileNotFound(patience, () => fabric.ops.getProposal(proposalID));
+  return proposal.body.channelID;
+}
