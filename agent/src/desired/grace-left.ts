@@ -3,8 +3,7 @@
 import { graceEndsAt, type ProposalView } from '@opssc/chaincode/model';
 
 /**
- * Milliseconds of an approved proposal's grace period that are left; undefined: none are, or there is none. A date is
- * given where the caller has one, so that a whole look goes by the same time.
+ * Milliseconds that are left of the grace period which the constitution gives an approved proposal; undefined: none.
  */
 export function graceLeft({ proposal, votes, decision }: ProposalView, now: Date): number | undefined {
   if (proposal.graceSeconds === undefined || decision !== 'approved') {

@@ -13,6 +13,8 @@ type NotedPlan = Pick<Plan, 'receipts' | 'outcome'> & { readonly after?: number 
 export interface NotedDecisionsOptions {
   readonly context: ReconcileContext;
   readonly kind: Exclude<Target['kind'], 'deploy' | 'bootstrap'>;
+  /** Whether the organization has to do with it; all do if absent. */
+  readonly concerns?: (proposal: Proposal) => boolean;
   /** On one line what holds from a decision on; undefined for a body of another kind. */
   readonly detailOf: (body: ProposalBody) => string | undefined;
   /** Why the organization does not take note of it; undefined: it does. */
@@ -55,13 +57,14 @@ export class NotedDecisions {
   }
 
   async #plan(view: ProposalView): Promise<NotedPlan | undefined> {
-    const { context, detailOf, verify, onDecided } = this.#options;
+    const { context, concerns, detailOf, verify, onDecided } = this.#options;
     const { nodes, clock, installOn } = context;
     const { proposal } = view;
     const now = new Date(clock.now());
     const stage = stageOfProposal({ view, mspID: nodes.mspID, installOn, now });
-    if (stage === 'over') {
+    if (stage === 'over' || (stage === 'deploy' && concerns?.(proposal) === false)) {
       this.#forget(proposal.id);
+      return undefined;
     }
     const detail = detailOf(proposal.body);
     if (stage !== 'deploy' || detail === undefined) {

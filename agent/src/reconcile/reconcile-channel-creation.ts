@@ -14,7 +14,7 @@ import type { OrganizationNodes } from '../fabric/organization-nodes.js';
 import { type ObservedNode, observeNodes } from '../observe/observed-nodes.js';
 import { registeredChannel } from '../observe/registered-channel.js';
 import { type CreationMemory, type CreationPlan, planCreation } from '../plan/plan-creation.js';
-import { haltReceipts } from '../plan/halt-receipts.js';
+import { whereHalted } from '../plan/where-halted.js';
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { reconcileAttestation } from './reconcile-attestation.js';
 
@@ -59,7 +59,12 @@ export class ChannelCreationReconciler {
     const { nodes, writer } = this.#context;
     const { id } = view.proposal;
     const { plan: unheld, creation } = await this.#plan(view, body);
-    const plan = await this.#whereHalted(view, unheld);
+    const plan = whereHalted(unheld, {
+      held: await heldBack(view, this.#context),
+      receipts: view.receipts,
+      mspID: nodes.mspID,
+      idle: { joins: [] },
+    });
     this.#memories.set(id, plan.memory);
     writer.write(
       id,
@@ -105,14 +110,6 @@ export class ChannelCreationReconciler {
       memory: this.#memories.get(proposal.id) ?? {},
     });
     return { plan, creation };
-  }
-
-  /** What is seen is still said while it is halted; nothing is joined. */
-  async #whereHalted(view: ProposalView, plan: CreationPlan): Promise<CreationPlan> {
-    const { mspID } = this.#context.nodes;
-    const held = await heldBack(view, this.#context);
-    const receipts = [...plan.receipts, ...haltReceipts({ held, receipts: view.receipts, mspID })];
-    return held === undefined ? { ...plan, receipts } : { ...plan, receipts, joins: [] };
   }
 
   async #verified(

@@ -6,8 +6,8 @@ import { heldBack } from '../desired/held-back.js';
 import { stageOfProposal } from '../desired/stage-of-proposal.js';
 import type { ObservedUpdate } from '../observe/observed-update.js';
 import { UpdateObserver } from '../observe/update-observer.js';
-import { haltReceipts } from '../plan/halt-receipts.js';
 import type { UpdatePlan } from '../plan/update-plan.js';
+import { whereHalted } from '../plan/where-halted.js';
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { UpdateWorker } from './update-worker.js';
 
@@ -75,24 +75,24 @@ export class ChannelUpdatesReconciler {
   }
 
   async #plan(views: readonly ProposalView[]): Promise<readonly Planned[]> {
+    const { nodes } = this.#context;
     const planned: Planned[] = [];
     for (const view of views) {
       const worker = this.#worker(view);
       if (worker !== undefined) {
         const predecessor = planned.find(({ observed }) => observed.state === 'open')?.view.proposal.id;
         const { observed, plan } = await worker.look(view, predecessor);
-        planned.push({ view, worker, observed, plan: await this.#whereHalted(view, plan) });
+        const held = await heldBack(view, this.#context);
+        const { receipts } = view;
+        planned.push({
+          view,
+          worker,
+          observed,
+          plan: whereHalted(plan, { held, receipts, mspID: nodes.mspID, idle: { action: undefined } }),
+        });
       }
     }
     return planned;
-  }
-
-  /** What is seen is still said while it is halted; nothing is signed or submitted. */
-  async #whereHalted(view: ProposalView, plan: UpdatePlan): Promise<UpdatePlan> {
-    const { mspID } = this.#context.nodes;
-    const held = await heldBack(view, this.#context);
-    const receipts = [...plan.receipts, ...haltReceipts({ held, receipts: view.receipts, mspID })];
-    return held === undefined ? { ...plan, receipts } : { ...plan, receipts, action: undefined };
   }
 
   #worker({ proposal: { id, body } }: ProposalView): UpdateWorker | undefined {

@@ -8,9 +8,9 @@ import { stageOfProposal } from '../desired/stage-of-proposal.js';
 import { verifyProposal } from '../desired/verify-proposal.js';
 import { TerminalError } from '../errors/terminal-error.js';
 import type { ObservedDeployment } from '../observe/observed-deployment.js';
-import { haltReceipts } from '../plan/halt-receipts.js';
 import { planFailure } from '../plan/plan-failure.js';
 import type { LedgerFacts, Plan, Stage } from '../plan/plan.js';
+import { whereHalted } from '../plan/where-halted.js';
 import type { Target } from '../target.js';
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { DeploymentWorker } from './deployment-worker.js';
@@ -150,6 +150,7 @@ export class DeploymentsReconciler {
     candidates: readonly Candidate[],
     early: ReadonlyMap<DeploymentWorker, Promise<ObservedDeployment>>,
   ): Promise<readonly Planned[]> {
+    const { mspID } = this.#context.nodes;
     const observations = await Promise.all(candidates.map(({ worker }) => early.get(worker) ?? worker.observe()));
     const planned: Planned[] = [];
     let predecessorUnderWay = false;
@@ -158,20 +159,14 @@ export class DeploymentsReconciler {
       if (observed === undefined) {
         continue;
       }
-      const { view, worker, refusal } = candidate;
+      const { view, worker, refusal, held } = candidate;
       const stage = predecessorUnderWay ? 'prepare' : candidate.stage;
-      const plan = this.#whereHalted(candidate, worker.plan({ stage, ledger: ledgerFacts(view), refusal, observed }));
+      const unheld = worker.plan({ stage, ledger: ledgerFacts(view), refusal, observed });
+      const plan: Plan = whereHalted(unheld, { held, receipts: view.receipts, mspID, idle: { actions: [] } });
       planned.push({ ...candidate, observed, plan });
       predecessorUnderWay ||= candidate.stage === 'deploy' && isUnderWay({ observed, plan });
     }
     return planned;
-  }
-
-  /** What is seen is still said while it is halted; nothing is done. */
-  #whereHalted({ view, held }: Candidate, plan: Plan): Plan {
-    const { mspID } = this.#context.nodes;
-    const receipts = [...plan.receipts, ...haltReceipts({ held, receipts: view.receipts, mspID })];
-    return held === undefined ? { ...plan, receipts } : { ...plan, receipts, actions: [] };
   }
 
   /** Processes of versions that nobody needs any more. */

@@ -16,6 +16,9 @@ export class EmergencyReconciler {
     this.#decisions = new NotedDecisions({
       context,
       kind: 'emergency',
+      // One about a channel that is to be created concerns those who are not on it yet.
+      concerns: ({ body, electorate }) =>
+        electorate.members.includes(context.nodes.mspID) || context.memberships.hasJoined(body.channelID),
       detailOf,
       verify: (proposal) => verifyEmergency(proposal, context),
       onDecided: () => {

@@ -8,7 +8,10 @@ import { asset, FakeConsortium, members } from '../support/fake-consortium.js';
 const body: Emergency = { kind: 'emergency', channelID: 'mychannel', proposalID: 'p1', action: 'halt' };
 
 describe('EmergencyReconciler', () => {
-  async function run(electorate: readonly string[]): Promise<FakeConsortium> {
+  async function run(
+    electorate: readonly string[],
+    { joined }: { readonly joined?: string } = {},
+  ): Promise<FakeConsortium> {
     const consortium = new FakeConsortium();
     consortium.ops.propose({ id: 'p1', body: asset(), members });
     consortium.ops.propose({ id: 'e1', body, members: electorate });
@@ -18,6 +21,7 @@ describe('EmergencyReconciler', () => {
     const agents = members.map((mspID) => {
       const context = consortium.context(mspID);
       context.index.note({ id: 'e1', body });
+      context.memberships.noteJoined(new Set(joined === undefined ? [] : [joined]), { complete: true });
       return { context, reconciler: new EmergencyReconciler(context) };
     });
     for (let turn = 0; turn < 6; turn += 1) {
@@ -46,6 +50,12 @@ describe('EmergencyReconciler', () => {
     const consortium = await run(['Org1MSP', 'Org2MSP']);
 
     expect(consortium.ops.view('e1').status).to.equal('approved');
-    expect(receipts(consortium)).to.have.members(members.map((mspID) => `${mspID} verify refused`));
+    expect(receipts(consortium)).to.have.members(['Org1MSP verify refused', 'Org2MSP verify refused']);
+  });
+
+  it('is also told by one that is left out of the electorate of a channel that it is on', async () => {
+    const consortium = await run(['Org1MSP', 'Org2MSP'], { joined: 'mychannel' });
+
+    expect(receipts(consortium)).to.include('Org3MSP verify refused');
   });
 });

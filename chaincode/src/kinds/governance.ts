@@ -12,9 +12,6 @@ import {
 } from '../model/index.js';
 import type { Kind } from './kind.js';
 
-/** Scopes in which the members of the ops-channel themselves decide: what they could not satisfy would be a mistake. */
-const ownScopes: readonly string[] = ['governance'];
-
 /**
  * Change the constitution: the members of the ops-channel decide, by the policy of the scope `governance`. At most one is
  * open, so that whatever is enacted was decided by the policy that was in force until then.
@@ -48,7 +45,7 @@ export const governance: Kind<Governance> = {
   },
 };
 
-/** A name that is mistyped would lock its scope to unanimity. */
+/** A name that is mistyped, or a count that is too high, would leave its scope to unanimity. */
 function requireDecidable({ scope, policy }: PolicyChange, index: number, members: readonly string[]): void {
   if (policy === undefined) {
     return;
@@ -59,7 +56,7 @@ function requireDecidable({ scope, policy }: PolicyChange, index: number, member
   if (stranger !== undefined) {
     throw refuse(`names ${stranger}, which is not a member of the ops-channel`);
   }
-  if (ownScopes.includes(scope) && !satisfies(policy, members, new Set(members))) {
+  if (scope === 'governance' && !satisfies(policy, members, new Set(members))) {
     throw refuse('could not be satisfied by all members of the ops-channel together');
   }
 }
