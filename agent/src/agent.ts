@@ -13,6 +13,7 @@ import { Metrics } from './health/metrics.js';
 import { ChannelConfigs } from './observe/channel-configs.js';
 import { ChannelStates } from './observe/channel-states.js';
 import { Memberships } from './observe/memberships.js';
+import { OwnAgentStop } from './observe/own-agent-stop.js';
 import { ProposalViews } from './observe/proposal-views.js';
 import { BullmqQueue } from './queue/bullmq-queue.js';
 import type { WorkQueue } from './queue/work-queue.js';
@@ -24,6 +25,8 @@ import { ChannelCreationReconciler } from './reconcile/reconcile-channel-creatio
 import { ChannelStateReconciler } from './reconcile/reconcile-channel-state.js';
 import { ChannelUpdatesReconciler } from './reconcile/reconcile-channel-updates.js';
 import { DeploymentsReconciler } from './reconcile/reconcile-deployments.js';
+import { EmergencyReconciler } from './reconcile/reconcile-emergency.js';
+import { GovernanceReconciler } from './reconcile/reconcile-governance.js';
 import { JoinReconciler } from './reconcile/reconcile-join.js';
 import { Reconciler } from './reconcile/reconciler.js';
 import { ChaincodeServices } from './services/chaincode-services.js';
@@ -123,6 +126,7 @@ class Daemon implements Agent {
       memberships: new Memberships({ mspID: nodes.mspID, opsChannel: ops.channel, conditions }),
       channelStates: new ChannelStates(nodes.ops),
       views: new ProposalViews(nodes.ops),
+      ownStop: new OwnAgentStop({ ops: nodes.ops, mspID: nodes.mspID, conditions }),
       index: new ProposalIndex(),
       writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect, clock, doneDelayMilliseconds }),
       conditions,
@@ -164,6 +168,8 @@ class Daemon implements Agent {
       channelStates: new ChannelStateReconciler(context),
       updates: new ChannelUpdatesReconciler(context),
       creations: new ChannelCreationReconciler(context, resync),
+      governance: new GovernanceReconciler(context),
+      emergencies: new EmergencyReconciler(context),
       joins: new JoinReconciler({ context, joinChannels: agent.joinChannels, onChange: resync }),
     });
     const watcher = new Watcher({

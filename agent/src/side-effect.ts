@@ -11,6 +11,7 @@ export type SideEffect =
   | 'receipt'
   | 'outcome'
   | 'attest'
+  | 'enact'
   | 'process-start'
   | 'process-stop'
   | 'checkpoint';

@@ -1,32 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { OpsClient } from '@opssc/chaincode/model';
+import { type ChannelView, isHalted, type OpsClient } from '@opssc/chaincode/model';
 
-/** Which channels the organizations have told OpsSC to leave alone, as last read from the registry. */
+/** Which channels the organizations have told OpsSC to leave alone or have halted, as last read from the registry. */
 export class ChannelStates {
   readonly #ops: OpsClient;
-  #disabled: Promise<ReadonlySet<string>> | undefined;
+  #channels: Promise<readonly ChannelView[]> | undefined;
 
   constructor(ops: OpsClient) {
     this.#ops = ops;
   }
 
   async isDisabled(channelID: string): Promise<boolean> {
-    this.#disabled ??= this.#read();
-    return (await this.#disabled).has(channelID);
+    return (await this.#find(channelID))?.state === 'disabled';
+  }
+
+  async isHalted(channelID: string): Promise<boolean> {
+    const channel = await this.#find(channelID);
+    return channel?.halt !== undefined && isHalted([channel.halt]);
   }
 
   /** To be called when a decision on a channel may have been made. */
   invalidate(): void {
-    this.#disabled = undefined;
+    this.#channels = undefined;
   }
 
-  async #read(): Promise<ReadonlySet<string>> {
+  async #find(channelID: string): Promise<ChannelView | undefined> {
+    this.#channels ??= this.#read();
+    return (await this.#channels).find((channel) => channel.channelID === channelID);
+  }
+
+  async #read(): Promise<readonly ChannelView[]> {
     try {
-      const channels = await this.#ops.listChannels();
-      return new Set(channels.filter(({ state }) => state === 'disabled').map(({ channelID }) => channelID));
+      return await this.#ops.listChannels();
     } catch (error) {
-      this.#disabled = undefined;
+      this.#channels = undefined;
       throw error;
     }
   }

@@ -16,8 +16,8 @@ export function receiptChanges(
 
 function saysMore(receipt: PlannedReceipt, before: Receipt): boolean {
   if (receipt.state !== before.state) {
-    // What was done stays done, whichever peer is away later.
-    return !(before.state === 'done' && receipt.state === 'waiting');
+    // What was done stays done, whichever peer is away later; what was resumed may be halted again.
+    return receipt.step === 'halt' || !(before.state === 'done' && receipt.state === 'waiting');
   }
   switch (receipt.state) {
     case 'done':

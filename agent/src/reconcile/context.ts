@@ -10,6 +10,7 @@ import type { Metrics } from '../health/metrics.js';
 import type { ChannelConfigs } from '../observe/channel-configs.js';
 import type { ChannelStates } from '../observe/channel-states.js';
 import type { Memberships } from '../observe/memberships.js';
+import type { OwnAgentStop } from '../observe/own-agent-stop.js';
 import type { ProposalViews } from '../observe/proposal-views.js';
 import type { LedgerWriter } from '../receipts/ledger-writer.js';
 import type { ChaincodeServices } from '../services/chaincode-services.js';
@@ -25,6 +26,7 @@ export interface ReconcileContext {
   readonly memberships: Memberships;
   readonly channelStates: ChannelStates;
   readonly views: ProposalViews;
+  readonly ownStop: OwnAgentStop;
   readonly index: ProposalIndex;
   readonly writer: LedgerWriter;
   readonly conditions: Conditions;

@@ -68,5 +68,8 @@ function targetOf(body: ProposalBody): Target {
       return { kind: 'channel-update', channelID: body.channelID };
     case 'create-channel':
       return { kind: 'channel-create', channelID: body.channelID };
+    case 'governance':
+    case 'emergency':
+      return { kind: body.kind, channelID: body.channelID };
   }
 }

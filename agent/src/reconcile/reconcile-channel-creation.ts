@@ -4,6 +4,8 @@ import type { common } from '@hyperledger/fabric-protos';
 import type { CreateChannel, ProposalView } from '@opssc/chaincode/model';
 import { joinNode } from '../actions/join-node.js';
 import { type ChannelCreation, genesisOfProposal } from '../desired/genesis-of-proposal.js';
+import { graceLeft } from '../desired/grace-left.js';
+import { heldBack } from '../desired/held-back.js';
 import { signingWill } from '../desired/signing-will.js';
 import { stageOfProposal } from '../desired/stage-of-proposal.js';
 import { verifyCreation } from '../desired/verify-creation.js';
@@ -12,6 +14,7 @@ import type { OrganizationNodes } from '../fabric/organization-nodes.js';
 import { type ObservedNode, observeNodes } from '../observe/observed-nodes.js';
 import { registeredChannel } from '../observe/registered-channel.js';
 import { type CreationMemory, type CreationPlan, planCreation } from '../plan/plan-creation.js';
+import { whereHalted } from '../plan/where-halted.js';
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { reconcileAttestation } from './reconcile-attestation.js';
 
@@ -47,13 +50,21 @@ export class ChannelCreationReconciler {
     if (stage === 'over' || (stage === 'deploy' && !isPart)) {
       this.#forget(id);
     }
-    return stage === 'deploy' && isPart && body.kind === 'create-channel' ? this.#create(view, body) : nothingToDo;
+    return stage === 'deploy' && isPart && body.kind === 'create-channel'
+      ? this.#create(view, body)
+      : { ...nothingToDo, after: graceLeft(view, now) };
   }
 
   async #create(view: ProposalView, body: CreateChannel): Promise<ReconcileResult> {
     const { nodes, writer } = this.#context;
     const { id } = view.proposal;
-    const { plan, creation } = await this.#plan(view, body);
+    const { plan: unheld, creation } = await this.#plan(view, body);
+    const plan = whereHalted(unheld, {
+      held: await heldBack(view, this.#context),
+      receipts: view.receipts,
+      mspID: nodes.mspID,
+      idle: { joins: [] },
+    });
     this.#memories.set(id, plan.memory);
     writer.write(
       id,

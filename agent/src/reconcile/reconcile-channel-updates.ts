@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { byteOrder, type ProposalView } from '@opssc/chaincode/model';
+import { graceLeft } from '../desired/grace-left.js';
+import { heldBack } from '../desired/held-back.js';
 import { stageOfProposal } from '../desired/stage-of-proposal.js';
 import type { ObservedUpdate } from '../observe/observed-update.js';
 import { UpdateObserver } from '../observe/update-observer.js';
 import type { UpdatePlan } from '../plan/update-plan.js';
+import { whereHalted } from '../plan/where-halted.js';
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { UpdateWorker } from './update-worker.js';
 
@@ -45,7 +48,11 @@ export class ChannelUpdatesReconciler {
         await worker.act(plan.action, observed);
       }
     }
-    return resultOf(planned, acting.length > 0);
+    const now = new Date(this.#context.clock.now());
+    return resultOf(planned, {
+      acted: acting.length > 0,
+      graces: read.map((view) => graceLeft(view, now)),
+    });
   }
 
   /** In the order in which they were proposed. */
@@ -68,12 +75,21 @@ export class ChannelUpdatesReconciler {
   }
 
   async #plan(views: readonly ProposalView[]): Promise<readonly Planned[]> {
+    const { nodes } = this.#context;
     const planned: Planned[] = [];
     for (const view of views) {
       const worker = this.#worker(view);
       if (worker !== undefined) {
         const predecessor = planned.find(({ observed }) => observed.state === 'open')?.view.proposal.id;
-        planned.push({ view, worker, ...(await worker.look(view, predecessor)) });
+        const { observed, plan } = await worker.look(view, predecessor);
+        const held = await heldBack(view, this.#context);
+        const { receipts } = view;
+        planned.push({
+          view,
+          worker,
+          observed,
+          plan: whereHalted(plan, { held, receipts, mspID: nodes.mspID, idle: { action: undefined } }),
+        });
       }
     }
     return planned;
@@ -110,8 +126,11 @@ export class ChannelUpdatesReconciler {
 }
 
 /** Blocks bring nothing that their configuration does not, and that wakes up this target by itself. */
-function resultOf(planned: readonly Planned[], acted: boolean): ReconcileResult {
-  const moments = planned.flatMap(({ plan }) => (plan.after === undefined ? [] : [plan.after]));
+function resultOf(
+  planned: readonly Planned[],
+  { acted, graces }: { readonly acted: boolean; readonly graces: readonly (number | undefined)[] },
+): ReconcileResult {
+  const moments = [...planned.map(({ plan }) => plan.after), ...graces].filter((after) => after !== undefined);
   return {
     acted,
     awaitsBlocks: false,

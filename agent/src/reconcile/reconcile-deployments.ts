@@ -2,12 +2,15 @@
 
 import type { DeployChaincode, ProposalView } from '@opssc/chaincode/model';
 import { deploymentOfProposal } from '../desired/deployment-of-proposal.js';
+import { graceLeft } from '../desired/grace-left.js';
+import { heldBack } from '../desired/held-back.js';
 import { stageOfProposal } from '../desired/stage-of-proposal.js';
 import { verifyProposal } from '../desired/verify-proposal.js';
 import { TerminalError } from '../errors/terminal-error.js';
 import type { ObservedDeployment } from '../observe/observed-deployment.js';
 import { planFailure } from '../plan/plan-failure.js';
 import type { LedgerFacts, Plan, Stage } from '../plan/plan.js';
+import { whereHalted } from '../plan/where-halted.js';
 import type { Target } from '../target.js';
 import { nothingToDo, type ReconcileContext, type ReconcileResult } from './context.js';
 import { DeploymentWorker } from './deployment-worker.js';
@@ -20,6 +23,8 @@ interface Candidate {
   readonly worker: DeploymentWorker;
   readonly stage: Stage;
   readonly refusal: string | undefined;
+  /** Why nothing may be done now. */
+  readonly held: string | undefined;
 }
 
 interface Planned extends Candidate {
@@ -68,7 +73,10 @@ export class DeploymentsReconciler {
     await this.#retire(target, views, planned);
     this.#forget(views, planned);
     await allSettled(planned.map(({ worker, plan }) => worker.act(plan.actions)));
-    return resultOf(planned);
+    return resultOf(
+      planned,
+      views.map((view) => graceLeft(view, new Date(this.#context.clock.now()))),
+    );
   }
 
   #observeKnown(ids: readonly string[]): ReadonlyMap<DeploymentWorker, Promise<ObservedDeployment>> {
@@ -93,8 +101,12 @@ export class DeploymentsReconciler {
     if (stage === 'none' || stage === 'over' || proposal.body.kind !== 'deploy-chaincode') {
       return undefined;
     }
-    const [worker, refusal] = await Promise.all([this.#worker(view, proposal.body), verifyProposal(proposal, configs)]);
-    return worker === undefined ? undefined : { view, worker, stage, refusal };
+    const [worker, refusal, held] = await Promise.all([
+      this.#worker(view, proposal.body),
+      verifyProposal(proposal, configs),
+      heldBack(view, this.#context),
+    ]);
+    return worker === undefined ? undefined : { view, worker, stage, refusal, held };
   }
 
   /** Undefined for a proposal that describes nothing that can be deployed, which is said on the ledger. */
@@ -138,6 +150,7 @@ export class DeploymentsReconciler {
     candidates: readonly Candidate[],
     early: ReadonlyMap<DeploymentWorker, Promise<ObservedDeployment>>,
   ): Promise<readonly Planned[]> {
+    const { mspID } = this.#context.nodes;
     const observations = await Promise.all(candidates.map(({ worker }) => early.get(worker) ?? worker.observe()));
     const planned: Planned[] = [];
     let predecessorUnderWay = false;
@@ -146,9 +159,10 @@ export class DeploymentsReconciler {
       if (observed === undefined) {
         continue;
       }
-      const { view, worker, refusal } = candidate;
+      const { view, worker, refusal, held } = candidate;
       const stage = predecessorUnderWay ? 'prepare' : candidate.stage;
-      const plan = worker.plan({ stage, ledger: ledgerFacts(view), refusal, observed });
+      const unheld = worker.plan({ stage, ledger: ledgerFacts(view), refusal, observed });
+      const plan: Plan = whereHalted(unheld, { held, receipts: view.receipts, mspID, idle: { actions: [] } });
       planned.push({ ...candidate, observed, plan });
       predecessorUnderWay ||= candidate.stage === 'deploy' && isUnderWay({ observed, plan });
     }
@@ -218,9 +232,9 @@ function isCommittedOnAll({ peers }: ObservedDeployment): boolean {
   return answering.length > 0 && answering.every(({ committed }) => committed === 'same');
 }
 
-function resultOf(planned: readonly Planned[]): ReconcileResult {
+function resultOf(planned: readonly Planned[], graces: readonly (number | undefined)[]): ReconcileResult {
   const plans = planned.map(({ plan }) => plan);
-  const moments = plans.flatMap(({ awaited }) => (awaited.after === undefined ? [] : [awaited.after]));
+  const moments = [...plans.map(({ awaited }) => awaited.after), ...graces].filter((after) => after !== undefined);
   const acting = plans.filter(({ actions }) => actions.length > 0);
   return {
     acted: acting.length > 0,

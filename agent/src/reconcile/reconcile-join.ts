@@ -162,11 +162,12 @@ export class JoinReconciler {
     return missing;
   }
 
-  /** OpsSC leaves it alone, or the organization voted against being on it. */
+  /** OpsSC leaves it alone, it is halted, or the organization voted against being on it. */
   async #isUnwanted(channelID: string): Promise<boolean> {
     const { nodes, channelStates, signOn } = this.#options.context;
     return (
       (await channelStates.isDisabled(channelID)) ||
+      (await channelStates.isHalted(channelID)) ||
       (signOn === 'vote' && (await declinesChannel({ ops: nodes.ops, mspID: nodes.mspID, channelID })))
     );
   }

@@ -11,6 +11,8 @@ import type { ChannelCreationReconciler } from './reconcile-channel-creation.js'
 import type { ChannelStateReconciler } from './reconcile-channel-state.js';
 import type { ChannelUpdatesReconciler } from './reconcile-channel-updates.js';
 import type { DeploymentsReconciler } from './reconcile-deployments.js';
+import type { EmergencyReconciler } from './reconcile-emergency.js';
+import type { GovernanceReconciler } from './reconcile-governance.js';
 import type { JoinReconciler } from './reconcile-join.js';
 
 export interface ReconcilerOptions {
@@ -21,6 +23,8 @@ export interface ReconcilerOptions {
   readonly channelStates: ChannelStateReconciler;
   readonly updates: ChannelUpdatesReconciler;
   readonly creations: ChannelCreationReconciler;
+  readonly governance: GovernanceReconciler;
+  readonly emergencies: EmergencyReconciler;
   readonly joins: JoinReconciler;
 }
 
@@ -110,10 +114,10 @@ export class Reconciler {
     }
   }
 
-  #reconcile(target: Target): Promise<ReconcileResult> {
+  async #reconcile(target: Target): Promise<ReconcileResult> {
     const { context, bootstrap, deployments, channelStates, updates, creations, joins } = this.#options;
-    if (!isForUs(target, context)) {
-      return Promise.resolve(nothingToDo);
+    if (!isForUs(target, context) || (await isStopped(target, context))) {
+      return nothingToDo;
     }
     switch (target.kind) {
       case 'bootstrap':
@@ -130,6 +134,10 @@ export class Reconciler {
         return creations.reconcile(target.channelID);
       case 'join':
         return joins.reconcile(target.channelID);
+      case 'governance':
+        return this.#options.governance.reconcile(target.channelID);
+      case 'emergency':
+        return this.#options.emergencies.reconcile(target.channelID);
     }
   }
 
@@ -170,6 +178,19 @@ function isForUs(target: Target, { memberships, opsChannel }: ReconcileContext):
   }
   return (
     !memberships.hasLeft(opsChannel) &&
-    (target.kind === 'channel-create' || memberships.actsOn(channelOf(target) ?? opsChannel))
+    (target.kind === 'channel-create' ||
+      target.kind === 'emergency' ||
+      memberships.actsOn(channelOf(target) ?? opsChannel))
   );
+}
+
+/**
+ * Whether the organization has told its agents to stop. Where OpsSC is not there yet, or is of an older version, nobody can
+ * have told so: its bootstrap and the way to the ops-channel must not wait for the answer.
+ */
+async function isStopped(target: Target, { ownStop, opsChannel }: ReconcileContext): Promise<boolean> {
+  if (target.kind === 'bootstrap' || (target.kind === 'join' && target.channelID === opsChannel)) {
+    return ownStop.isStopped().catch(() => false);
+  }
+  return ownStop.isStopped();
 }

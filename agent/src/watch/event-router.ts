@@ -9,7 +9,7 @@ import type { Target } from '../target.js';
 export interface EventRouterOptions {
   readonly context: Pick<
     ReconcileContext,
-    'nodes' | 'views' | 'index' | 'memberships' | 'metrics' | 'channelStates' | 'logger'
+    'nodes' | 'views' | 'index' | 'ownStop' | 'memberships' | 'metrics' | 'channelStates' | 'logger'
   >;
   readonly queue: WorkQueue;
 }
@@ -35,6 +35,10 @@ export class EventRouter {
       }
       return;
     }
+    if (event.type === 'agent') {
+      this.#onAgent(event.mspID);
+      return;
+    }
     // A vote on a ballot is one on each of its parts.
     const ids = context.index.partsOf(event.proposalID);
     const targets = ids.map((id) => context.index.target(id)).filter((target) => target !== undefined);
@@ -47,7 +51,7 @@ export class EventRouter {
     if (targets.length === 0 && (event.type === 'proposed' || event.type === 'voted')) {
       void this.#find(event.proposalID).then((found) => {
         for (const target of found) {
-          queue.enqueue(target);
+          this.#wake(target, event.type);
         }
       });
     }
@@ -58,6 +62,12 @@ export class EventRouter {
     if (target.kind === 'channel-state') {
       context.channelStates.invalidate();
     }
+    if (target.kind === 'emergency') {
+      // It may be decided now: whatever is under way is to be looked at again with the halts in it.
+      context.views.invalidateAll();
+      context.channelStates.invalidate();
+      this.#wakeAll();
+    }
     if (target.kind === 'channel-update' && type === 'outcome') {
       // It may have taken the organization out of the channel, which its own peers are not told.
       queue.enqueueAfter({ kind: 'join', channelID: target.channelID }, factsMilliseconds);
@@ -65,6 +75,22 @@ export class EventRouter {
     if (type === 'receipt' || type === 'outcome') {
       queue.enqueueAfter(target, factsMilliseconds);
     } else {
+      queue.enqueue(target);
+    }
+  }
+
+  /** An organization told its agents to stop or to go on; only the own one's word counts. */
+  #onAgent(mspID: string): void {
+    const { context } = this.#options;
+    if (mspID === context.nodes.mspID) {
+      context.ownStop.invalidate();
+      this.#wakeAll();
+    }
+  }
+
+  #wakeAll(): void {
+    const { context, queue } = this.#options;
+    for (const target of context.index.targets()) {
       queue.enqueue(target);
     }
   }

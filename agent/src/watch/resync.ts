@@ -79,6 +79,7 @@ export class Resync {
         return;
       }
       channelStates.invalidate();
+      context.ownStop.invalidate();
       views.invalidateAll();
       await this.#listProposals(nodes.ops);
       await this.#listChannels(nodes.ops, channels);

@@ -18,7 +18,8 @@ describe('Reconciler', () => {
         return Promise.resolve(nothingToDo);
       },
     });
-    const context = new FakeConsortium().context('Org1MSP');
+    const consortium = new FakeConsortium();
+    const context = consortium.context('Org1MSP');
     const queue = { enqueue: () => undefined, enqueueAfter: () => undefined } as unknown as WorkQueue;
     const options = {
       context,
@@ -28,10 +29,12 @@ describe('Reconciler', () => {
       channelStates: looker('channel-state'),
       updates: looker('channel-update'),
       creations: looker('channel-create'),
+      governance: looker('governance'),
+      emergencies: looker('emergency'),
       joins: looker('join'),
     } as unknown as ReconcilerOptions;
     const handle = (target: Target) => new Reconciler(options).handle(target, new Wake());
-    return { context, looked, handle };
+    return { ops: consortium.ops, context, looked, handle };
   }
 
   const targets: readonly Target[] = [
@@ -85,5 +88,39 @@ describe('Reconciler', () => {
     }
     expect(looked).to.deep.equal(['join|ops-channel']);
     expect(context.conditions.ready).to.equal(false);
+  });
+
+  it('looks at nothing while its organization has stopped it, and says so', async () => {
+    const { ops, context, looked, handle } = reconciler();
+    const stop = { mspID: 'Org1MSP', comment: 'key lost', time: '2026-01-01T00:00:00.000Z' };
+    ops.stops.push({ ...stop, mspID: 'Org2MSP', stopped: true }, { ...stop, stopped: true });
+    for (const target of targets) {
+      await handle(target);
+    }
+    expect(looked).to.deep.equal([]);
+    expect(context.conditions.list().map(({ reason }) => reason)).to.deep.equal([
+      `stopped since ${stop.time}: nothing is done until it is resumed; key lost`,
+    ]);
+
+    ops.stops.splice(1, 1, { ...stop, stopped: false });
+    context.ownStop.invalidate();
+    for (const target of targets) {
+      await handle(target);
+    }
+    expect(looked).to.deep.equal(targets.map(encodeTarget));
+    expect(context.conditions.list()).to.deep.equal([]);
+  });
+
+  it('does not know whether it is stopped without the ledger, and deploys OpsSC nevertheless', async () => {
+    const { ops, looked, handle } = reconciler();
+    Object.defineProperty(ops, 'stops', {
+      get: () => {
+        throw new Error('no such transaction');
+      },
+    });
+    for (const target of targets) {
+      await handle(target);
+    }
+    expect(looked).to.deep.equal(['bootstrap']);
   });
 });

@@ -7,6 +7,7 @@ import { Conditions } from '../../src/health/conditions.js';
 import { Metrics } from '../../src/health/metrics.js';
 import { ChannelStates } from '../../src/observe/channel-states.js';
 import { Memberships } from '../../src/observe/memberships.js';
+import { OwnAgentStop } from '../../src/observe/own-agent-stop.js';
 import { ProposalViews } from '../../src/observe/proposal-views.js';
 import { LedgerWriter } from '../../src/receipts/ledger-writer.js';
 import type { ReconcileContext } from '../../src/reconcile/context.js';
@@ -47,6 +48,7 @@ export function fakeContext({ nodes, channel, clock, service, onSideEffect }: Fa
     memberships: new Memberships({ mspID: nodes.mspID, opsChannel: 'ops-channel', conditions }),
     channelStates: new ChannelStates(nodes.ops),
     views: new ProposalViews(nodes.ops),
+    ownStop: new OwnAgentStop({ ops: nodes.ops, mspID: nodes.mspID, conditions }),
     index: new ProposalIndex(),
     writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect, clock, doneDelayMilliseconds: 0 }),
     conditions,

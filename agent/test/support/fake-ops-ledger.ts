@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  type AgentStop,
   type BallotView,
   channelMembership,
   type ChannelView,
@@ -8,6 +9,7 @@ import {
   decide,
   deriveStatus,
   digest,
+  type Halt,
   type OpsClient,
   type Outcome,
   type Policy,
@@ -30,6 +32,7 @@ export interface FakeProposal {
   readonly configSequence?: number;
   /** Not that of the body. */
   readonly digest?: string;
+  readonly graceSeconds?: number;
 }
 
 const time = '2026-01-01T00:00:00.000Z';
@@ -43,6 +46,9 @@ export class FakeOpsLedger {
   readonly #outcomes = new Map<string, Outcome>();
   readonly #signatures = new Map<string, UpdateSignature>();
   readonly disabled = new Set<string>();
+  /** The newest decision on each of what was ever halted. */
+  readonly halts: Halt[] = [];
+  readonly stops: AgentStop[] = [];
   readonly attestations: { mspID: string; channelID: string; members: readonly string[]; configSequence: number }[] =
     [];
   /** One line a valid transaction. */
@@ -68,6 +74,7 @@ export class FakeOpsLedger {
     policy = { type: 'majority' },
     configSequence = 1,
     digest: claimed,
+    graceSeconds,
   }: FakeProposal): void {
     this.#proposals.set(id, {
       id,
@@ -77,6 +84,7 @@ export class FakeOpsLedger {
       created: time,
       expires,
       digest: claimed ?? digest(body),
+      ...(graceSeconds !== undefined && { graceSeconds }),
     });
   }
 
@@ -104,7 +112,10 @@ export class FakeOpsLedger {
       ...(outcome === undefined ? {} : { outcome }),
     };
     const now = new Date(time);
-    return { ...facts, status: deriveStatus(facts, now), decision: decide({ ...facts, now }) };
+    const halts = this.halts.filter(
+      ({ channelID, proposalID = id }) => channelID === proposal.body.channelID && proposalID === id,
+    );
+    return { ...facts, status: deriveStatus(facts, now), decision: decide({ ...facts, now }), halts };
   }
 
   client(mspID: string): OpsClient {
@@ -114,6 +125,10 @@ export class FakeOpsLedger {
       vote: notUsed,
       withdraw: notUsed,
       getHistory: notUsed,
+      setAgent: notUsed,
+      getConstitution: notUsed,
+      listHalts: notUsed,
+      listAgents: () => Promise.resolve(this.stops),
       getBallot: (id) => Promise.resolve().then(() => this.#ballot(id, mspID)),
       getProposal: (id) => Promise.resolve().then(() => this.view(id)),
       listProposals: () =>
@@ -149,6 +164,10 @@ export class FakeOpsLedger {
           this.#requireMember(id, mspID, false);
           this.#requireOutcome(id, outcome.status);
           this.#outcomes.set(id, { ...outcome, proposalID: id, mspID, time });
+        }),
+      enact: (id) =>
+        this.#submit(`enact ${id} ${mspID}`, () => {
+          this.#outcomes.set(id, { proposalID: id, mspID, status: 'committed', detail: '', time });
         }),
       attest: ({ channelID, members, configSequence }) =>
         this.#submit(`attest ${channelID} ${mspID}`, () => {
@@ -211,6 +230,14 @@ export class FakeOpsLedger {
     const state = this.disabled.has(channelID) ? 'disabled' : 'application';
     const membership = channelMembership(attestations);
     const members = this.#registered.get(channelID) ?? membership?.members ?? [];
-    return { channelID, state, members, configSequence: membership?.configSequence ?? 0, attestations };
+    const halt = this.halts.find((other) => other.channelID === channelID && other.proposalID === undefined);
+    return {
+      channelID,
+      state,
+      members,
+      ...(halt && { halt }),
+      configSequence: membership?.configSequence ?? 0,
+      attestations,
+    };
   }
 }

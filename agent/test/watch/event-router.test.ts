@@ -101,4 +101,30 @@ describe('EventRouter', () => {
     events.onEvent({ type: 'receipt', proposalID: 'finished' });
     expect(enqueued).to.deep.equal([]);
   });
+
+  it('looks at everything under way again, with fresh facts, at an emergency', async () => {
+    const { consortium, context, enqueued, events } = router();
+    consortium.ops.propose({ id: 'p1', body: asset(), members });
+    context.index.note({ id: 'p1', body: asset() });
+    expect((await context.views.get('p1')).halts).to.deep.equal([]);
+    const body = { kind: 'emergency', channelID: 'mychannel', action: 'halt' } as const;
+    consortium.ops.propose({ id: 'e1', body, members });
+    consortium.ops.halts.push({ channelID: 'mychannel', state: 'halted', decidedBy: 'e1' });
+    events.onEvent({ type: 'voted', proposalID: 'e1' });
+    await until(() => enqueued.length > 1);
+    expect(enqueued).to.include.members(['now deploy|mychannel|asset', 'now emergency|mychannel']);
+    expect((await context.views.get('p1')).halts).to.have.length(1);
+  });
+
+  it('looks again whether it is stopped when its own organization says so, and at no other word', async () => {
+    const { consortium, context, enqueued, events } = router();
+    context.index.note({ id: 'p1', body: asset() });
+    expect(await context.ownStop.isStopped()).to.equal(false);
+    const time = '2026-01-01T00:00:00.000Z';
+    consortium.ops.stops.push({ mspID: 'Org1MSP', stopped: true, comment: '', time });
+    events.onEvent({ type: 'agent', mspID: 'Org2MSP' });
+    expect([await context.ownStop.isStopped(), enqueued]).to.deep.equal([false, []]);
+    events.onEvent({ type: 'agent', mspID: 'Org1MSP' });
+    expect([await context.ownStop.isStopped(), enqueued]).to.deep.equal([true, ['now deploy|mychannel|asset']]);
+  });
 });

@@ -9,9 +9,10 @@ export const opsChangeSchema = z
   .strictObject({
     id: z.string().regex(eventIDPattern).meta({ description: 'Block number and transaction ID.' }),
     type: z
-      .enum(['proposed', 'voted', 'withdrawn', 'receipt', 'signature', 'outcome', 'attested'])
+      .enum(['proposed', 'voted', 'withdrawn', 'receipt', 'signature', 'outcome', 'attested', 'agent'])
       .meta({ description: 'The kind of change; also the name of the event.' }),
     proposalID: z.string().exactOptional().meta({ description: 'Of a proposal, or of a ballot.' }),
+    mspID: z.string().exactOptional().meta({ description: 'For `agent`: whose agents were stopped or resumed.' }),
     channelID: z.string().exactOptional().meta({ description: 'For `attested`.' }),
     status: statusSchema
       .exactOptional()

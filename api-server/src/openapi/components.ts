@@ -5,6 +5,8 @@ import { opsChangeSchema } from '../events/ops-change.js';
 import { problemSchema } from '../problem/problem-schema.js';
 import { chaincodeProposalRequestSchema } from '../requests/chaincode-proposal-request.js';
 import { channelPreviewRequestSchema, channelProposalRequestSchema } from '../requests/channel-proposal-request.js';
+import { emergencyRequestSchema } from '../requests/emergency-request.js';
+import { governanceProposalRequestSchema } from '../requests/governance-proposal-request.js';
 import { stateProposalRequestSchema } from '../requests/state-proposal-request.js';
 import { voteBodySchema } from '../requests/vote-body.js';
 import { withdrawBodySchema } from '../requests/withdraw-body.js';
@@ -14,10 +16,15 @@ import { ballotSchema } from '../views/ballot-view.js';
 import { previewSchema } from '../views/channel-preview-view.js';
 import { channelProposalSchema } from '../views/channel-proposal-view.js';
 import { channelSchema } from '../views/channel-view.js';
+import { constitutionSchema } from '../views/constitution-view.js';
 import { definitionSchema, listedDefinitionSchema } from '../views/definition-view.js';
+import { emergencySchema } from '../views/emergency-view.js';
+import { governanceProposalSchema } from '../views/governance-proposal-view.js';
+import { haltSchema } from '../views/halt-view.js';
 import { installedSchema } from '../views/installed-view.js';
 import { policyViewSchema } from '../views/policy-view-schema.js';
 import { stateProposalSchema } from '../views/state-proposal-view.js';
+import { simulationSchema } from '../views/simulation-view.js';
 import { submittedSchema } from '../views/submitted-view.js';
 
 /** Schemas that have a name in the description: what requests bring. */
@@ -26,6 +33,8 @@ export const requestComponents: Readonly<Record<string, z.ZodType>> = {
   ChannelProposalRequest: channelProposalRequestSchema,
   ChannelPreviewRequest: channelPreviewRequestSchema,
   StateProposalRequest: stateProposalRequestSchema,
+  GovernanceProposalRequest: governanceProposalRequestSchema,
+  EmergencyRequest: emergencyRequestSchema,
   VoteRequest: voteBodySchema,
   WithdrawRequest: withdrawBodySchema,
 };
@@ -37,6 +46,11 @@ export const answerComponents: Readonly<Record<string, z.ZodType>> = {
   ChannelBallot: ballotSchema,
   ChannelPreview: previewSchema,
   StateProposal: stateProposalSchema,
+  GovernanceProposal: governanceProposalSchema,
+  Emergency: emergencySchema,
+  Halt: haltSchema,
+  Constitution: constitutionSchema,
+  Simulation: simulationSchema,
   Policy: policyViewSchema,
   Submitted: submittedSchema,
   Channel: channelSchema,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { chaincodeDefinitionSchema, policySchema } from '@opssc/chaincode/model';
+import { chaincodeDefinitionSchema, policyInputSchema, policySchema } from '@opssc/chaincode/model';
 import { z } from 'zod';
 import { without } from '../without.js';
 import type { JsonSchema } from './openapi-types.js';
@@ -52,7 +52,7 @@ export function jsonSchemas({ io, components, others }: JsonSchemasOptions): Jso
 
 interface Override {
   readonly zodSchema: z.core.$ZodTypes;
-  readonly jsonSchema: { $ref?: string; properties?: Record<string, unknown> };
+  readonly jsonSchema: { $ref?: string; anyOf?: unknown; properties?: Record<string, unknown> };
 }
 
 /** Where a schema takes more than its JSON Schema would say. */
@@ -61,6 +61,10 @@ function adjust({ zodSchema, jsonSchema }: Override): void {
   if (schema === policySchema) {
     // It is bounded first, then parsed: the answers' schema shows its form.
     jsonSchema.$ref = `${COMPONENTS}Policy`;
+  }
+  if (schema === policyInputSchema) {
+    const text = { type: 'string', description: "In its text form, such as `AND(MAJORITY, 'Org1MSP')`." };
+    jsonSchema.anyOf = [{ $ref: `${COMPONENTS}Policy` }, text];
   }
   if (schema === chaincodeDefinitionSchema) {
     const { properties } = jsonSchema;

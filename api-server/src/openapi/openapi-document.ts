@@ -12,6 +12,7 @@ const tags: Readonly<Record<Tag, string>> = {
   Chaincode: 'Proposals to deploy chaincodes, and what is installed and committed.',
   Channel: 'The registry of channels, and proposals to create and change them.',
   Events: 'Changes as they come.',
+  Governance: 'The constitution, emergencies, and the stop of own agents.',
   Organization: 'Whose server this is.',
   Server: 'For probes, monitoring and readers.',
 };

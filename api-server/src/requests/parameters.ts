@@ -27,13 +27,15 @@ const pageSize = z
 
 const { status, bookmark } = listRequestSchema.shape;
 
-/** Filters and pages of a list of proposals about channels. */
-export const stateProposalsQuery = z.strictObject({
+/** Filter and pages of a list of proposals. */
+export const proposalsQuery = z.strictObject({
   status,
-  channelID: channelIDSchema.exactOptional(),
   pageSize: pageSize.transform(Number).exactOptional(),
   bookmark: bookmark.unwrap().exactOptional().meta({ description: 'From the `X-Bookmark` header of a page.' }),
 });
+
+/** Filters and pages of a list of proposals about channels. */
+export const stateProposalsQuery = proposalsQuery.extend({ channelID: channelIDSchema.exactOptional() });
 
 /** Filters and pages of a list of chaincode proposals. */
 export const chaincodeProposalsQuery = stateProposalsQuery.extend({

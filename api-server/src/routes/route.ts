@@ -6,7 +6,7 @@ import type { ProblemCode } from '../problem/problem-codes.js';
 import type { Answer } from './answer.js';
 
 /** Groups of the API's description. */
-export type Tag = 'Chaincode' | 'Channel' | 'Events' | 'Organization' | 'Server';
+export type Tag = 'Chaincode' | 'Channel' | 'Events' | 'Governance' | 'Organization' | 'Server';
 
 /** What is fixed about a route: enough to serve, validate and describe it. */
 interface RouteDescription {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { agentRoutes } from './agent-routes.js';
 import { chaincodeProposalRoutes } from './chaincode-proposal-routes.js';
 import { chaincodeRoutes } from './chaincode-routes.js';
 import { channelProposalRoutes } from './channel-proposal-routes.js';
 import { channelRoutes } from './channel-routes.js';
 import { documentationRoutes } from './documentation-routes.js';
+import { emergencyRoutes } from './emergency-routes.js';
 import { eventRoutes } from './event-routes.js';
+import { governanceProposalRoutes } from './governance-proposal-routes.js';
+import { governanceRoutes } from './governance-routes.js';
 import { organizationRoutes } from './organization-routes.js';
 import type { Route } from './route.js';
 import { serverRoutes } from './server-routes.js';
@@ -18,6 +22,10 @@ export const routes: readonly Route[] = [
   ...channelRoutes,
   ...channelProposalRoutes,
   ...stateProposalRoutes,
+  ...governanceProposalRoutes,
+  ...governanceRoutes,
+  ...emergencyRoutes,
+  ...agentRoutes,
   ...eventRoutes,
   ...organizationRoutes,
   ...serverRoutes,

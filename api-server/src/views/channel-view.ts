@@ -2,6 +2,7 @@
 
 import type { ChannelView } from '@opssc/chaincode/model';
 import { z } from 'zod';
+import { haltSchema } from './halt-view.js';
 
 const attestationSchema = z
   .strictObject({ mspID: z.string(), members: z.array(z.string()), configSequence: z.int(), time: z.string() })
@@ -23,10 +24,11 @@ export const channelSchema = z.strictObject({
     .meta({ description: 'MSP IDs, from the newest attestation that a majority of its own members share.' }),
   configSequence: z.int(),
   attestations: z.array(attestationSchema),
+  halt: haltSchema.exactOptional().meta({ description: 'The newest decision on halting everything on it.' }),
 });
 
 export function channelView(channel: ChannelView): z.output<typeof channelSchema> {
-  const { channelID, state, members, configSequence, attestations } = channel;
+  const { channelID, state, members, configSequence, attestations, halt } = channel;
   return {
     docType: 'channel',
     ID: channelID,
@@ -41,5 +43,6 @@ export function channelView(channel: ChannelView): z.output<typeof channelSchema
       configSequence: attestation.configSequence,
       time: attestation.time,
     })),
+    ...(halt !== undefined && { halt }),
   };
 }

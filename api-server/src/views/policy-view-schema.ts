@@ -10,6 +10,7 @@ export const policyViewSchema: z.ZodType<Policy> = z
     z.strictObject({ type: z.literal('threshold'), n: z.int() }),
     z.strictObject({ type: z.literal('percentage'), percent: z.int() }),
     z.strictObject({ type: z.literal('organization'), mspID: z.string() }),
+    z.strictObject({ type: z.literal('weights'), weights: z.record(z.string(), z.int()), atLeast: z.int() }),
     z.strictObject({ type: z.literal('and'), rules: z.lazy(() => z.array(policyViewSchema)) }),
     z.strictObject({ type: z.literal('or'), rules: z.lazy(() => z.array(policyViewSchema)) }),
     z.strictObject({ type: z.literal('outOf'), n: z.int(), rules: z.lazy(() => z.array(policyViewSchema)) }),

@@ -2,6 +2,7 @@
 
 import { statusSchema } from '@opssc/chaincode/model';
 import { z } from 'zod';
+import { haltSchema } from './halt-view.js';
 import { policyViewSchema } from './policy-view-schema.js';
 
 const time = z.string().meta({ description: 'ISO 8601, UTC: of the transaction.' });
@@ -18,7 +19,7 @@ const voteSchema = z.strictObject({
 const receiptSchema = z
   .strictObject({
     mspID,
-    step: z.enum(['verify', 'install', 'service', 'approve', 'sign', 'join', 'commit', 'apply']),
+    step: z.enum(['verify', 'install', 'service', 'approve', 'sign', 'join', 'commit', 'apply', 'halt']),
     state: z.enum(['done', 'waiting', 'failed', 'refused']),
     detail: z.string(),
     observed: z.strictObject({
@@ -56,7 +57,12 @@ export const proposalFactsFields = {
   digest: z.string().meta({ description: 'Hex SHA-256 of the canonical body: what votes are cast on.' }),
   expires: z.string().meta({ description: 'ISO 8601, UTC. No vote counts after it.' }),
   electorate: z
-    .strictObject({ members: z.array(mspID), policy: policyViewSchema, configSequence: z.int() })
+    .strictObject({
+      members: z.array(mspID),
+      policy: policyViewSchema,
+      scope: z.string().exactOptional().meta({ description: "The constitution's scope that the policy is from." }),
+      configSequence: z.int(),
+    })
     .meta({ description: 'Who decides, fixed when the proposal was made.' }),
   decision: z.enum(['proposed', 'approved', 'rejected', 'withdrawn', 'expired']),
   votes: z
@@ -64,6 +70,8 @@ export const proposalFactsFields = {
     .meta({ description: "Of a part of a ballot: the ballot's, also those of organizations that do not decide here." }),
   withdrawal: z.strictObject({ mspID, comment: z.string(), time }).exactOptional(),
   receipts: z.array(receiptSchema),
+  graceSeconds: z.int().exactOptional().meta({ description: 'From the decision on, nobody acts on it for so long.' }),
+  halts: z.array(haltSchema).exactOptional().meta({ description: 'Decisions on halting it, or all of its channel.' }),
   outcome: outcomeSchema.exactOptional(),
   supersededBy: z.string().exactOptional().meta({ description: 'The proposal of a later sequence that came first.' }),
 };

@@ -5,7 +5,7 @@ import { without } from '../without.js';
 
 /** What answers say of proposals of every kind, see `proposalFactsFields`. */
 export function proposalFactsView(view: ProposalView) {
-  const { proposal, votes, withdrawal, receipts, outcome, supersededBy, status, decision } = view;
+  const { proposal, votes, withdrawal, receipts, outcome, supersededBy, status, decision, halts } = view;
   return {
     docType: 'proposal' as const,
     ID: proposal.id,
@@ -21,6 +21,8 @@ export function proposalFactsView(view: ProposalView) {
     votes: votes.map((vote) => without(vote, 'proposalID')),
     ...(withdrawal !== undefined && { withdrawal: without(withdrawal, 'proposalID') }),
     receipts: receipts.map((receipt) => without(receipt, 'proposalID')),
+    ...(proposal.graceSeconds !== undefined && { graceSeconds: proposal.graceSeconds }),
+    ...(halts !== undefined && { halts }),
     ...(outcome !== undefined && { outcome: without(outcome, 'proposalID') }),
     ...(supersededBy !== undefined && { supersededBy }),
   };

@@ -45,14 +45,16 @@ describe('EventHub', () => {
     fabric.events.emit({ type: 'voted', proposalID: 'p1' });
     fabric.events.emit({ type: 'voted', proposalID: 'unknown' });
     fabric.events.emit({ type: 'attested', channelID: 'mychannel' });
+    fabric.events.emit({ type: 'agent', mspID: 'Org1MSP' });
 
-    await until(() => changes.length === 3);
+    await until(() => changes.length === 4);
     expect(
       changes.map(({ type, proposalID, channelID, status }) => ({ type, proposalID, channelID, status })),
     ).to.deep.equal([
       { type: 'voted', proposalID: 'p1', channelID: undefined, status: 'proposed' },
       { type: 'voted', proposalID: 'unknown', channelID: undefined, status: undefined },
       { type: 'attested', proposalID: undefined, channelID: 'mychannel', status: undefined },
+      { type: 'agent', proposalID: undefined, channelID: undefined, status: undefined },
     ]);
   });
 

@@ -58,6 +58,13 @@ describe('openapiDocument', () => {
     expect(collections?.anyOf?.map(({ type }) => type)).to.deep.equal(['array', 'string']);
   });
 
+  it('says of policies that they are taken as trees and as texts', () => {
+    const { policy } = document.components.schemas['ChaincodeProposalRequest']?.properties ?? {};
+
+    expect(policy?.anyOf).to.deep.include({ $ref: '#/components/schemas/Policy' });
+    expect(policy?.anyOf?.map(({ type }) => type)).to.include('string');
+  });
+
   it('needs a token but where it says so', () => {
     expect(document.security).to.deep.equal([{ token: [] }]);
     expect(document.paths['/healthz']?.get?.security).to.deep.equal([]);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  type AgentStop,
+  type AgentStopRequest,
   type Ballot,
   type BallotView,
   type ChannelView,
+  type ConstitutionView,
   ContractError,
   digest,
+  type Halt,
   history,
   type HistoryEntry,
   type ListRequest,
@@ -27,6 +31,9 @@ export class FakeOps implements OpsClient {
   readonly proposals = new Map<string, ProposalView>();
   readonly #ballots = new Map<string, Ballot>();
   readonly channels: ChannelView[] = [];
+  constitution: ConstitutionView = { policies: [] };
+  readonly halts: Halt[] = [];
+  readonly stops: AgentStop[] = [];
   /** Every submit that got here, by transaction and argument. */
   readonly submits: { readonly transaction: string; readonly request: unknown }[] = [];
   /** Thrown by every call while it is set. */
@@ -106,6 +113,29 @@ export class FakeOps implements OpsClient {
 
   attest(): Promise<Submitted> {
     throw new Error('not for an API server');
+  }
+
+  enact(): Promise<Submitted> {
+    throw new Error('not for an API server');
+  }
+
+  setAgent(request: AgentStopRequest): Promise<Submitted> {
+    return this.#submit('setAgent', request, () => {
+      const { stopped, comment = '' } = request;
+      this.stops.push({ mspID: 'Org1MSP', stopped, comment, time: '2026-01-02T00:00:00.000Z' });
+    });
+  }
+
+  getConstitution(): Promise<ConstitutionView> {
+    return this.#query(() => this.constitution);
+  }
+
+  listHalts(): Promise<readonly Halt[]> {
+    return this.#query(() => this.halts);
+  }
+
+  listAgents(): Promise<readonly AgentStop[]> {
+    return this.#query(() => this.stops);
   }
 
   getProposal(id: string): Promise<ProposalView> {

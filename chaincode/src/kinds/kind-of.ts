@@ -3,6 +3,8 @@
 import type { ProposalBody, ProposalKind } from '../model/index.js';
 import { createChannel } from './create-channel.js';
 import { deployChaincode } from './deploy-chaincode.js';
+import { emergency } from './emergency.js';
+import { governance } from './governance.js';
 import type { Kind, Lineage } from './kind.js';
 import { setChannelState } from './set-channel-state.js';
 import { updateChannel } from './update-channel.js';
@@ -13,6 +15,8 @@ const kinds: { readonly [Name in ProposalKind]: Kind<Extract<ProposalBody, { kin
   'set-channel-state': setChannelState,
   'update-channel': updateChannel,
   'create-channel': createChannel,
+  governance,
+  emergency,
 };
 
 /** The rules for a body. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { OpsContext } from '../contracts/ops-context.js';
-import type { ChannelMembership, ChannelView, Electorate, ProposalBody, Status } from '../model/index.js';
+import type { ChannelMembership, ChannelView, Electorate, Proposal, ProposalBody, Status } from '../model/index.js';
 import type { Claim, LatestCommitted, LedgerKey } from '../ledger/ledger-key.js';
 
 /** The rules of one kind of proposal. */
@@ -13,11 +13,18 @@ export interface Kind<Body extends ProposalBody = ProposalBody> {
    */
   validate(body: Body, circumstances: Circumstances): void;
   /**
-   * Who decides, where it is not the members that the registry has for the body's channel.
+   * Who decides, where it is not the members that the registry has for the body's channel; undefined: those do.
    *
    * @throws ContractError
    */
-  membership?(body: Body, context: Pick<OpsContext, 'ledger' | 'opsChannel'>): Promise<ChannelMembership>;
+  membership?(
+    body: Body,
+    context: Pick<OpsContext, 'ledger' | 'opsChannel' | 'time'>,
+  ): Promise<ChannelMembership | undefined>;
+  /** A proposer may ask for no other policy and no other deadline than the constitution's. */
+  readonly termsAreFixed?: true;
+  /** For kinds that take effect on the ledger itself: puts what was decided into force. */
+  enact?(proposal: Proposal & { readonly body: Body }, context: Pick<OpsContext, 'ledger' | 'time'>): Promise<void>;
   /** What at most one open proposal is about; absent where several may be open. */
   readonly target?: Target<Body>;
   /** For kinds whose proposals follow each other by sequence: a committed one supersedes those below it. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type {
+  AgentStop,
+  Amendment,
   Attestation,
   Ballot,
   ChannelState,
   Outcome,
+  PolicyEntry,
   Proposal,
   Receipt,
   Step,
@@ -21,11 +24,13 @@ export interface LedgerKey<Fact> {
   readonly fact?: Fact;
 }
 
-/** The fact behind `target~…` and `creation~CHANNEL`: the proposal that holds the target, or held it last. */
+/** The fact behind `target~…`, `creation~CHANNEL`, …: the proposal that holds the target, or held it last. */
 export interface Claim {
   readonly proposalID: string;
   /** The channel's state when the proposal was made: still the state if the proposal is not approved. */
   readonly channelState: 'ops' | ChannelState;
+  /** The newest proposal for the target before this one that was approved. */
+  readonly inForce?: string;
 }
 
 /** The fact behind `committed~CHANNEL~NAME`: the highest sequence that OpsSC saw committed. */
@@ -58,6 +63,15 @@ export const ledgerKeys = {
     key('target', channelID, name, String(sequence)),
   channelTarget: (channelID: string): LedgerKey<Claim> => key('target', channelID),
   creation: (channelID: string): LedgerKey<Claim> => key('creation', channelID),
+  openAmendment: (): LedgerKey<Claim> => key('amendment'),
+  amendment: (): LedgerKey<Amendment> => key('constitution'),
+  policy: (scope: string): LedgerKey<PolicyEntry> => key('policy', scope),
+  policies: (): LedgerKey<PolicyEntry> => key('policy'),
+  channelHalt: (channelID: string): LedgerKey<Claim> => key('halt', 'channel', channelID),
+  proposalHalt: (id: string): LedgerKey<Claim> => key('halt', 'proposal', id),
+  halts: (): LedgerKey<Claim> => key('halt'),
+  stopped: (mspID: string): LedgerKey<AgentStop> => key('stopped', mspID),
+  allStopped: (): LedgerKey<AgentStop> => key('stopped'),
   committed: (channelID: string, name: string): LedgerKey<LatestCommitted> => key('committed', channelID, name),
   listed: (created: Date, id: string): LedgerKey<ListedProposal> => key('listed', descending(created), id),
   allListed: (): LedgerKey<ListedProposal> => key('listed'),

@@ -3,11 +3,14 @@
 import type { Step } from './facts.js';
 import type { ProposalKind } from './proposal.js';
 
-const steps: Readonly<Record<ProposalKind, Step | undefined>> = {
+/** By kind; the one list of all kinds that there are. */
+export const acknowledgingSteps: Readonly<Record<ProposalKind, Step | undefined>> = {
   'deploy-chaincode': 'approve',
   'set-channel-state': undefined,
   'update-channel': 'sign',
   'create-channel': 'join',
+  governance: undefined,
+  emergency: undefined,
 };
 
 /**
@@ -15,5 +18,5 @@ const steps: Readonly<Record<ProposalKind, Step | undefined>> = {
  * when it is done at every member. Undefined for kinds that need nothing of an agent.
  */
 export function acknowledgingStep(kind: ProposalKind): Step | undefined {
-  return steps[kind];
+  return acknowledgingSteps[kind];
 }

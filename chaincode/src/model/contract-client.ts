@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Observed, Outcome, ReceiptState, Step, VoteStatus } from './facts.js';
+import type { ConstitutionView } from './constitution.js';
+import type { AgentStop, Observed, Outcome, ReceiptState, Step, VoteStatus } from './facts.js';
+import type { Halt } from './halt.js';
 import type { Policy } from './policy.js';
 import type { BallotView, ChannelView, HistoryEntry, ProposalPage, ProposalView, Status, TaskID } from './view.js';
 
@@ -26,9 +28,9 @@ export interface ProposeRequest {
   /** 2 to 20 of the kind `update-channel`, each for another channel: an organization votes on all of them at once. */
   readonly bodies?: readonly unknown[];
   readonly description?: string;
-  /** Asked for on top of the channel's policy (both must be satisfied), so it can only be stricter. */
-  readonly policy?: Policy;
-  /** ISO 8601; defaults to 7 days after the transaction, at most 90. */
+  /** Asked for on top of the policy in force (both must be satisfied), so it can only be stricter; as tree or text. */
+  readonly policy?: Policy | string;
+  /** ISO 8601; defaults to what the constitution says, or 7 days after the transaction; at most that, or 90 days. */
   readonly expires?: string;
   /** The proposer's own vote in favour is cast with the proposal (as in v0.4) unless this is false. */
   readonly vote?: boolean;
@@ -75,6 +77,11 @@ export interface AttestRequest {
   readonly configSequence: number;
 }
 
+export interface AgentStopRequest {
+  readonly stopped: boolean;
+  readonly comment?: string;
+}
+
 export interface ListRequest {
   readonly status?: Status;
   readonly channelID?: string;
@@ -103,4 +110,13 @@ export interface OpsClient {
   getHistory(id: string, taskID?: TaskID): Promise<readonly HistoryEntry[]>;
   getChannel(channelID: string): Promise<ChannelView>;
   listChannels(): Promise<readonly ChannelView[]>;
+  /** Puts a decided governance proposal into force. */
+  enact(id: string): Promise<Submitted>;
+  /** Tells the own organization's agents to stop, or to go on. */
+  setAgent(request: AgentStopRequest): Promise<Submitted>;
+  getConstitution(): Promise<ConstitutionView>;
+  /** What is halted now. */
+  listHalts(): Promise<readonly Halt[]>;
+  /** Of every organization that ever stopped its agents. */
+  listAgents(): Promise<readonly AgentStop[]>;
 }

@@ -23,6 +23,17 @@ export const contractErrorCodes = {
   NOT_APPROVED: { httpStatus: 409, meaning: 'The proposal is not approved, so nothing may be carried out.' },
   NOT_FAILED: { httpStatus: 409, meaning: 'The organizations without a failure receipt could still carry it out.' },
   OUTCOME_DIFFERS: { httpStatus: 409, meaning: 'Another outcome of this proposal is recorded; outcomes are final.' },
+  HALTED: {
+    httpStatus: 409,
+    meaning: 'The organizations have halted it; nothing is carried out until they resume it.',
+  },
+  NOT_HALTED: { httpStatus: 409, meaning: 'It is not halted, so there is nothing to resume.' },
+  NOTHING_TO_HALT: { httpStatus: 409, meaning: 'The proposal is over, or takes effect without being carried out.' },
+  GRACE_PERIOD: { httpStatus: 409, meaning: 'The grace period after the decision is not over.' },
+  MEMBERSHIP_DISPUTED: {
+    httpStatus: 409,
+    meaning: "The majority of those who decided on the constitution before do not attest the ops-channel's members.",
+  },
   CLOCK_SKEW: { httpStatus: 503, meaning: "The transaction's time is over 15 minutes from the endorser's clock." },
 } as const satisfies Readonly<Record<string, { readonly httpStatus: number; readonly meaning: string }>>;
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Vote, Withdrawal } from './facts.js';
-import { satisfies } from './policy.js';
 import type { Proposal } from './proposal.js';
+import { resolveVotes } from './resolve-votes.js';
 import type { Decision } from './view.js';
 
 export interface DecisionFacts {
@@ -33,12 +33,14 @@ export function decide({ proposal, votes, withdrawal, now }: DecideOptions): Dec
   const { members, policy } = proposal.electorate;
   const deadline = Date.parse(proposal.expires);
   const inTime = votes.filter((vote) => Date.parse(vote.time) <= deadline);
-  if (satisfies(policy, members, organizations(inTime, 'agreed'))) {
-    return 'approved';
-  }
-  const against = organizations(inTime, 'disagreed');
-  if (!satisfies(policy, members, new Set(members.filter((mspID) => !against.has(mspID))))) {
-    return 'rejected';
+  const resolved = resolveVotes({
+    policy,
+    members,
+    agreed: organizations(inTime, 'agreed'),
+    disagreed: organizations(inTime, 'disagreed'),
+  });
+  if (resolved !== 'open') {
+    return resolved;
   }
   return now.getTime() > deadline ? 'expired' : 'proposed';
 }

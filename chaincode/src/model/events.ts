@@ -10,4 +10,6 @@ export type OpsEvent =
       /** Of a ballot, if it is one that was proposed, voted on or withdrawn. */
       readonly proposalID: string;
     }
-  | { readonly type: 'attested'; readonly channelID: string };
+  | { readonly type: 'attested'; readonly channelID: string }
+  /** An organization told its own agents to stop, or to go on. */
+  | { readonly type: 'agent'; readonly mspID: string };

@@ -26,9 +26,10 @@ export interface Withdrawal {
 /**
  * Steps of an agent's work. `verify` is only ever written when it fails. A chaincode: `install`, `service`, `approve`,
  * `commit`. A channel's update: `sign`, `commit` (the update was submitted), `apply` (own peers have the configuration).
- * A new channel: `join` (own orderers and peers), `apply` (anchor peers are set, the channel is attested).
+ * A new channel: `join` (own orderers and peers), `apply` (anchor peers are set, the channel is attested). `halt` is
+ * `waiting` while the organizations have halted it and the agent obeys, and `done` when they have resumed it.
  */
-export type Step = 'verify' | 'install' | 'service' | 'approve' | 'sign' | 'join' | 'commit' | 'apply';
+export type Step = 'verify' | 'install' | 'service' | 'approve' | 'sign' | 'join' | 'commit' | 'apply' | 'halt';
 
 /**
  * `done`: observed on the organization's own nodes. `waiting`: will be tried again by itself (a peer is down).
@@ -100,5 +101,14 @@ export interface Attestation {
   /** MSP IDs of the channel's application organizations, in ascending order. */
   readonly members: readonly string[];
   readonly configSequence: number;
+  readonly time: string;
+}
+
+/** The fact behind `stopped~MSP`: whether an organization has told its own agents to stop. Written by that MSP only. */
+export interface AgentStop {
+  readonly mspID: string;
+  readonly stopped: boolean;
+  /** For a person: why. */
+  readonly comment: string;
   readonly time: string;
 }

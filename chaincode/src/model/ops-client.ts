@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { canonicalJson } from './canonical-json.js';
+import type { ConstitutionView } from './constitution.js';
 import type {
+  AgentStopRequest,
   AttestRequest,
   ContractTransport,
   ListRequest,
@@ -14,6 +16,8 @@ import type {
   VoteRequest,
 } from './contract-client.js';
 import { decodeContractError } from './decode-contract-error.js';
+import type { AgentStop } from './facts.js';
+import type { Halt } from './halt.js';
 import { transactions } from './transactions.js';
 import type { BallotView, ChannelView, HistoryEntry, ProposalPage, ProposalView, TaskID } from './view.js';
 
@@ -79,6 +83,26 @@ class TransportOpsClient implements OpsClient {
 
   async listChannels(): Promise<readonly ChannelView[]> {
     return (await this.#evaluate(transactions.listChannels, {})) as readonly ChannelView[];
+  }
+
+  enact(id: string): Promise<Submitted> {
+    return this.#submit(transactions.enact, { id });
+  }
+
+  setAgent(request: AgentStopRequest): Promise<Submitted> {
+    return this.#submit(transactions.setAgent, request);
+  }
+
+  async getConstitution(): Promise<ConstitutionView> {
+    return (await this.#evaluate(transactions.getConstitution, {})) as ConstitutionView;
+  }
+
+  async listHalts(): Promise<readonly Halt[]> {
+    return (await this.#evaluate(transactions.listHalts, {})) as readonly Halt[];
+  }
+
+  async listAgents(): Promise<readonly AgentStop[]> {
+    return (await this.#evaluate(transactions.listAgents, {})) as readonly AgentStop[];
   }
 
   async #submit(transaction: string, request: object): Promise<Submitted> {

@@ -9,6 +9,7 @@ const opsEventSchema = z.discriminatedUnion('type', [
     proposalID: z.string(),
   }),
   z.object({ type: z.literal('attested'), channelID: z.string() }),
+  z.object({ type: z.literal('agent'), mspID: z.string() }),
 ]) satisfies z.ZodType<OpsEvent>;
 
 /**

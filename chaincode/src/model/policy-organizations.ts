@@ -7,6 +7,8 @@ export function policyOrganizations(policy: Policy): readonly string[] {
   switch (policy.type) {
     case 'organization':
       return [policy.mspID];
+    case 'weights':
+      return Object.keys(policy.weights);
     case 'and':
     case 'or':
     case 'outOf':

@@ -2,13 +2,14 @@
 
 /**
  * A monotone policy: one more organization in favour never makes it less satisfied. `majority`, `threshold` and
- * `percentage` count members of the electorate.
+ * `percentage` count members of the electorate; `weights` adds up the weights of those members that have one.
  */
 export type Policy =
   | { readonly type: 'majority' }
   | { readonly type: 'threshold'; readonly n: number }
   | { readonly type: 'percentage'; readonly percent: number }
   | { readonly type: 'organization'; readonly mspID: string }
+  | { readonly type: 'weights'; readonly weights: Readonly<Record<string, number>>; readonly atLeast: number }
   | { readonly type: 'and'; readonly rules: readonly Policy[] }
   | { readonly type: 'or'; readonly rules: readonly Policy[] }
   | { readonly type: 'outOf'; readonly n: number; readonly rules: readonly Policy[] };
@@ -29,6 +30,8 @@ function holds(policy: Policy, size: number, inFavour: ReadonlySet<string>): boo
       return inFavour.size * 100 >= size * policy.percent;
     case 'organization':
       return inFavour.has(policy.mspID);
+    case 'weights':
+      return weightOf(policy.weights, inFavour) >= policy.atLeast;
     case 'and':
       return policy.rules.every((rule) => holds(rule, size, inFavour));
     case 'or':
@@ -36,4 +39,11 @@ function holds(policy: Policy, size: number, inFavour: ReadonlySet<string>): boo
     case 'outOf':
       return policy.rules.filter((rule) => holds(rule, size, inFavour)).length >= policy.n;
   }
+}
+
+/** By entry: a name such as `constructor` must not find what every object has. */
+function weightOf(weights: Readonly<Record<string, number>>, inFavour: ReadonlySet<string>): number {
+  return Object.entries(weights)
+    .filter(([mspID]) => inFavour.has(mspID))
+    .reduce((sum, [, weight]) => sum + weight, 0);
 }

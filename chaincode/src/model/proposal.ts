@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { PolicyTerms } from './constitution.js';
 import type { JsonObject } from './json.js';
 import type { Policy } from './policy.js';
 
 /** Everything that can be proposed. A new kind is one more member here and one file in `src/kinds`. */
-export type ProposalBody = DeployChaincode | SetChannelState | UpdateChannel | CreateChannel;
+export type ProposalBody = DeployChaincode | SetChannelState | UpdateChannel | CreateChannel | Governance | Emergency;
 
 export type ProposalKind = ProposalBody['kind'];
 
@@ -51,6 +52,30 @@ export interface CreateChannel {
   readonly organizations: readonly string[];
   /** A `ChannelProfile` of @opssc/configtx: self-contained, so that every agent makes the same genesis block. */
   readonly profile: JsonObject;
+}
+
+/** Change the constitution. Takes effect by its enactment, which anybody may send once it is decided. */
+export interface Governance {
+  readonly kind: 'governance';
+  /** The ops-channel: its members decide. */
+  readonly channelID: string;
+  readonly changes: readonly PolicyChange[];
+}
+
+/** Gives a scope its policy, or repeals the one that it has. */
+export interface PolicyChange extends Partial<PolicyTerms> {
+  /** See `policyScopesOf`; no scope twice. */
+  readonly scope: string;
+  readonly repeal?: true;
+}
+
+/** Halt what is being carried out, or let it go on. Takes effect when it is decided. */
+export interface Emergency {
+  readonly kind: 'emergency';
+  readonly channelID: string;
+  /** One proposal for that channel, which those decide on who decide on the proposal; absent: everything on it. */
+  readonly proposalID?: string;
+  readonly action: 'halt' | 'resume';
 }
 
 /**
@@ -126,6 +151,8 @@ export interface Electorate {
   /** MSP IDs in ascending order: the members of the target channel, or those that take part in one to be created. */
   readonly members: readonly string[];
   readonly policy: Policy;
+  /** The constitution's scope that the policy was taken from; absent: none, so it is the majority. */
+  readonly scope?: string;
   /** The configuration sequence that the members were taken from: the channel's, or the ops-channel's for a new one. */
   readonly configSequence: number;
 }
@@ -141,6 +168,8 @@ export interface Proposal {
   readonly created: string;
   /** No vote counts after it. */
   readonly expires: string;
+  /** Seconds from the decision on in which nobody acts on it, by the constitution; none if absent. */
+  readonly graceSeconds?: number;
   /** Hex SHA-256 of the canonical JSON (RFC 8785) of `body`: what a vote is cast on, unless it is part of a ballot. */
   readonly digest: string;
   /** ID of the ballot that it is a part of: votes and withdrawal are under that ID, and cast on that one's digest. */

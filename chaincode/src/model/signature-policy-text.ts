@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { TextScanner } from './text-scanner.js';
+
 /** A signature policy as a tree: `AND` is n of n, `OR` is 1 of n, as Fabric has them. */
 export type SignaturePolicyNode =
   | { readonly type: 'principal'; readonly mspID: string; readonly role: string }
@@ -21,7 +23,6 @@ const maxDepth = 32;
 
 /** Fabric 3 reads `and` and `or` as operators of its expression language, and refuses them as gates. */
 const gates = /^(AND|And|OR|Or|OUTOF|OutOf|outof)\b/;
-const quoted = /^(?:'([^']*)'|"([^"]*)")/;
 const integer = /^\d+/;
 
 /** Fabric's form of a principal (`common/policydsl`): MSP ID, dot, role. */
@@ -34,108 +35,55 @@ const principal = /^([A-Za-z0-9.-]+)\.(admin|member|client|peer|orderer)$/;
  * @throws SignaturePolicySyntaxError
  */
 export function parseSignaturePolicyText(text: string): SignaturePolicyNode {
-  const parser = new Parser(text);
-  const rule = parser.gate(0);
-  parser.end();
+  const scanner = new TextScanner(text, (problem, position) => new SignaturePolicySyntaxError(problem, position));
+  const rule = gate(scanner, 0);
+  scanner.end();
   return rule;
 }
 
-class Parser {
-  readonly #text: string;
-  #position = 0;
-
-  constructor(text: string) {
-    this.#text = text;
+function gate(scanner: TextScanner, depth: number): SignaturePolicyNode {
+  const start = scanner.next();
+  const name = scanner.take(gates)?.[0]?.toLowerCase();
+  if (name === undefined) {
+    throw scanner.error('expected AND, OR or OutOf');
   }
-
-  gate(depth: number): SignaturePolicyNode {
-    this.#space();
-    const start = this.#position;
-    const name = this.#take(gates)?.[0]?.toLowerCase();
-    if (name === undefined) {
-      throw this.#error('expected AND, OR or OutOf');
-    }
-    if (depth > maxDepth) {
-      throw this.#error('nested too deeply', start);
-    }
-    this.#expect('(');
-    const n = name === 'outof' ? this.#count() : undefined;
-    const rules = [this.#operand(depth)];
-    while (this.#accept(',')) {
-      rules.push(this.#operand(depth));
-    }
-    this.#expect(')', 'expected , or )');
-    const needed = n ?? (name === 'and' ? rules.length : 1);
-    if (needed < 1 || needed > rules.length) {
-      throw this.#error(`OutOf needs a number from 1 to ${rules.length}, the rules that it counts`, start);
-    }
-    return { type: 'outOf', n: needed, rules };
+  if (depth > maxDepth) {
+    throw scanner.error('nested too deeply', start);
   }
-
-  end(): void {
-    this.#space();
-    if (this.#position < this.#text.length) {
-      throw this.#error('expected the end');
-    }
+  scanner.expect('(');
+  const n = name === 'outof' ? count(scanner) : undefined;
+  const rules = [operand(scanner, depth)];
+  while (scanner.accept(',')) {
+    rules.push(operand(scanner, depth));
   }
-
-  /** The number of OutOf and the comma after it; Fabric takes the number quoted or not. */
-  #count(): number {
-    this.#space();
-    const start = this.#position;
-    const text = this.#take(integer)?.[0] ?? this.#quoted();
-    if (text === undefined || !/^\d{1,4}$/.test(text)) {
-      throw this.#error('expected a number', start);
-    }
-    this.#expect(',');
-    return Number(text);
+  scanner.expect(')', 'expected , or )');
+  const needed = n ?? (name === 'and' ? rules.length : 1);
+  if (needed < 1 || needed > rules.length) {
+    throw scanner.error(`OutOf needs a number from 1 to ${rules.length}, the rules that it counts`, start);
   }
+  return { type: 'outOf', n: needed, rules };
+}
 
-  #operand(depth: number): SignaturePolicyNode {
-    this.#space();
-    const start = this.#position;
-    const text = this.#quoted();
-    if (text === undefined) {
-      return this.gate(depth + 1);
-    }
-    const [, mspID, role] = principal.exec(text) ?? [];
-    if (mspID === undefined || role === undefined) {
-      throw this.#error("expected a principal such as 'Org1MSP.member'", start);
-    }
-    return { type: 'principal', mspID, role };
+/** The number of OutOf and the comma after it; Fabric takes the number quoted or not. */
+function count(scanner: TextScanner): number {
+  const start = scanner.next();
+  const text = scanner.take(integer)?.[0] ?? scanner.quoted();
+  if (text === undefined || !/^\d{1,4}$/.test(text)) {
+    throw scanner.error('expected a number', start);
   }
+  scanner.expect(',');
+  return Number(text);
+}
 
-  #quoted(): string | undefined {
-    const match = this.#take(quoted);
-    return match?.[1] ?? match?.[2];
+function operand(scanner: TextScanner, depth: number): SignaturePolicyNode {
+  const start = scanner.next();
+  const text = scanner.quoted();
+  if (text === undefined) {
+    return gate(scanner, depth + 1);
   }
-
-  #expect(symbol: string, otherwise = `expected ${symbol}`): void {
-    if (!this.#accept(symbol)) {
-      throw this.#error(otherwise);
-    }
+  const [, mspID, role] = principal.exec(text) ?? [];
+  if (mspID === undefined || role === undefined) {
+    throw scanner.error("expected a principal such as 'Org1MSP.member'", start);
   }
-
-  #accept(symbol: string): boolean {
-    this.#space();
-    if (!this.#text.startsWith(symbol, this.#position)) {
-      return false;
-    }
-    this.#position += symbol.length;
-    return true;
-  }
-
-  #space(): void {
-    this.#take(/^\s+/);
-  }
-
-  #take(pattern: RegExp): RegExpExecArray | undefined {
-    const match = pattern.exec(this.#text.slice(this.#position));
-    this.#position += match?.[0].length ?? 0;
-    return match ?? undefined;
-  }
-
-  #error(text: string, position = this.#position): SignaturePolicySyntaxError {
-    return new SignaturePolicySyntaxError(text, position + 1);
-  }
+  return { type: 'principal', mspID, role };
 }

@@ -15,4 +15,9 @@ export const transactions = {
   attest: 'registry:Attest',
   getChannel: 'registry:GetChannel',
   listChannels: 'registry:ListChannels',
+  enact: 'governance:Enact',
+  setAgent: 'governance:SetAgent',
+  getConstitution: 'governance:GetConstitution',
+  listHalts: 'governance:ListHalts',
+  listAgents: 'governance:ListAgents',
 } as const;

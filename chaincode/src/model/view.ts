@@ -2,6 +2,7 @@
 
 import type { Ballot } from './ballot.js';
 import type { Attestation, Outcome, Receipt, UpdateSignature, Vote, Withdrawal } from './facts.js';
+import type { Halt } from './halt.js';
 import type { ChannelState, Proposal } from './proposal.js';
 
 /** The decision alone: from votes, withdrawal and deadline. */
@@ -31,6 +32,8 @@ export interface ProposalFacts {
 export interface ProposalView extends ProposalFacts {
   readonly status: Status;
   readonly decision: Decision;
+  /** Of an approved proposal without an outcome: the newest decisions on halting it or everything on its channel. */
+  readonly halts?: readonly Halt[];
 }
 
 /** A ballot and its parts, in its order. */
@@ -53,6 +56,8 @@ export interface ChannelView {
   readonly members: readonly string[];
   readonly configSequence: number;
   readonly attestations: readonly Attestation[];
+  /** The newest decision on halting everything on it; absent: there was never any. */
+  readonly halt?: Halt;
 }
 
 /** v0.4's task names. */

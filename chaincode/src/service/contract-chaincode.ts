@@ -4,6 +4,7 @@ import { JSONSerializer } from 'fabric-contract-api';
 import type { ChaincodeInterface } from 'fabric-shim';
 import { createRequire } from 'node:module';
 import { ExecutionContract } from '../contracts/execution-contract.js';
+import { GovernanceContract } from '../contracts/governance-contract.js';
 import { ProposalsContract } from '../contracts/proposals-contract.js';
 import { RegistryContract } from '../contracts/registry-contract.js';
 
@@ -22,7 +23,7 @@ const ContractChaincode = createRequire(import.meta.url)(
 /** The contracts of OpsSC as one chaincode. */
 export function newContractChaincode(): ChaincodeInterface {
   return new ContractChaincode(
-    [ProposalsContract, ExecutionContract, RegistryContract],
+    [ProposalsContract, ExecutionContract, RegistryContract, GovernanceContract],
     { transaction: 'json', serializers: { json: JSONSerializer } },
     {},
     'opssc',

@@ -8,6 +8,8 @@ import {
   ContractError,
   type Electorate,
   type Policy,
+  policyForMembers,
+  type PolicyInForce,
   policyOrganizations,
   type ProposalBody,
   satisfies,
@@ -16,23 +18,28 @@ import { unknownChannel } from './unknown-channel.js';
 
 export interface ElectorateOptions {
   readonly body: ProposalBody;
-  /** Asked for on top of the majority. */
+  /** What the constitution says. */
+  readonly inForce: PolicyInForce;
+  /** Asked for on top of it. */
   readonly policy?: Policy;
 }
 
 /**
  * Those who decide on a body now: the members that the registry has for its channel, unless its kind says otherwise. By
- * majority, and by the policy asked for.
+ * the policy in force, and by the policy asked for.
  *
  * @throws ContractError `UNKNOWN_CHANNEL`, or `INVALID_ARGUMENT` for a policy that these members cannot satisfy
  */
 export async function formElectorate(context: OpsContext, options: ElectorateOptions): Promise<Electorate> {
-  const { body } = options;
+  const { body, inForce, policy: requested } = options;
   const { members, configSequence } =
     (await kindOf(body).membership?.(body, context)) ?? (await channelMembers(context, body.channelID));
-  const policy = strictest(options.policy);
-  requireSatisfiable(policy, members, body.channelID);
-  return { members, configSequence, policy };
+  const policy = strictest(policyForMembers(inForce.policy, members), requested);
+  if (requested !== undefined) {
+    requireKnown(requested, members, body.channelID);
+    requireSatisfiable(policy, members, body.channelID);
+  }
+  return { members, configSequence, policy, ...(inForce.scope !== undefined && { scope: inForce.scope }) };
 }
 
 async function channelMembers(context: OpsContext, channelID: string): Promise<ChannelMembership> {
@@ -44,16 +51,18 @@ async function channelMembers(context: OpsContext, channelID: string): Promise<C
   return membership;
 }
 
-function strictest(policy: Policy | undefined): Policy {
-  const majority: Policy = { type: 'majority' };
-  return policy === undefined ? majority : { type: 'and', rules: [majority, policy] };
+function strictest(inForce: Policy, requested: Policy | undefined): Policy {
+  return requested === undefined ? inForce : { type: 'and', rules: [inForce, requested] };
 }
 
-function requireSatisfiable(policy: Policy, members: readonly string[], channelID: string): void {
+function requireKnown(policy: Policy, members: readonly string[], channelID: string): void {
   const stranger = policyOrganizations(policy).find((mspID) => !members.includes(mspID));
   if (stranger !== undefined) {
     throw refusal(`names ${stranger}, which is not among the organizations that decide on ${channelID}`);
   }
+}
+
+function requireSatisfiable(policy: Policy, members: readonly string[], channelID: string): void {
   if (!satisfies(policy, members, new Set(members))) {
     throw refusal(`could not be satisfied by all organizations that decide on ${channelID} together`);
   }

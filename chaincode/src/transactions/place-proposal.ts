@@ -4,6 +4,7 @@ import type { OpsContext } from '../contracts/ops-context.js';
 import { kindOf } from '../kinds/kind-of.js';
 import { ledgerKeys, type ListedProposal } from '../ledger/ledger-key.js';
 import { readChannelState } from '../ledger/read-channel-state.js';
+import { readPolicyInForce } from '../ledger/read-policy-in-force.js';
 import { digest, type Policy, type Proposal } from '../model/index.js';
 import { formElectorate } from './form-electorate.js';
 import { requireElector } from './require-elector.js';
@@ -12,7 +13,7 @@ import { takeTarget } from './take-target.js';
 
 /** A proposal as far as its proposer says it. */
 export interface ProposalDraft extends Pick<Proposal, 'id' | 'body' | 'description' | 'expires' | 'ballot'> {
-  /** Asked for on top of the majority. */
+  /** Asked for on top of the policy in force. */
   readonly policy?: Policy;
 }
 
@@ -21,7 +22,8 @@ export async function placeProposal(context: OpsContext, { policy, ...draft }: P
   const { ledger, caller, time } = context;
   const { id, body } = draft;
   await requireUnused(ledger, id);
-  const electorate = await formElectorate(context, { body, ...(policy && { policy }) });
+  const inForce = await readPolicyInForce(ledger, body);
+  const electorate = await formElectorate(context, { body, inForce, ...(policy && { policy }) });
   requireElector([{ body, electorate }], caller.mspID);
   const channelState = await readChannelState(context, body.channelID);
   kindOf(body).validate(body, { electorate, channelState });
@@ -31,6 +33,7 @@ export async function placeProposal(context: OpsContext, { policy, ...draft }: P
     proposer: caller.mspID,
     electorate,
     created: time.toISOString(),
+    ...(inForce.graceSeconds !== undefined && { graceSeconds: inForce.graceSeconds }),
     digest: digest(body),
   };
   await takeTarget(context, proposal, channelState);

@@ -2,13 +2,16 @@
 
 import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
+import { kindOf } from '../kinds/kind-of.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
 import type { Motion } from '../ledger/read-motion.js';
+import { readPolicyInForce } from '../ledger/read-policy-in-force.js';
 import {
   type Ballot,
   ContractError,
   digest,
   type Proposal,
+  type ProposalBody,
   type proposeRequestSchema,
   type UpdateChannel,
 } from '../model/index.js';
@@ -23,11 +26,11 @@ type Terms = Omit<ProposalDraft, 'id' | 'body' | 'ballot'>;
 
 /** Writes a proposal, or a ballot and its parts, and the proposer's own vote. */
 export async function propose(context: OpsContext, request: Request): Promise<Proposal | Ballot> {
-  const { id, body, bodies, description, policy, expires, vote } = request;
+  const { id, body, bodies, description, policy, vote } = request;
   const terms: Terms = {
     ...(description !== undefined && { description }),
     ...(policy !== undefined && { policy }),
-    expires: votingDeadline(context.time, expires).toISOString(),
+    expires: (await deadlineOf(context, request)).toISOString(),
   };
   let motion: Proposal | Ballot;
   if (bodies !== undefined) {
@@ -42,6 +45,29 @@ export async function propose(context: OpsContext, request: Request): Promise<Pr
   }
   context.emit({ type: 'proposed', proposalID: id });
   return motion;
+}
+
+/** Of a ballot: the earliest of its parts', since a vote is one on all of them. */
+async function deadlineOf({ ledger, time }: OpsContext, { body, bodies, policy, expires }: Request): Promise<Date> {
+  const periods: number[] = [];
+  for (const part of bodies ?? (body === undefined ? [] : [body])) {
+    requireFixedTerms(part, { policy, expires });
+    const { votingSeconds } = await readPolicyInForce(ledger, part);
+    periods.push(...(votingSeconds === undefined ? [] : [votingSeconds]));
+  }
+  return votingDeadline({
+    created: time,
+    requested: expires,
+    ...(periods.length > 0 && { votingSeconds: Math.min(...periods) }),
+  });
+}
+
+function requireFixedTerms(body: ProposalBody, asked: Readonly<Record<'policy' | 'expires', unknown>>): void {
+  const field = (['policy', 'expires'] as const).find((name) => asked[name] !== undefined);
+  if (kindOf(body).termsAreFixed === true && field !== undefined) {
+    const text = `must be absent: a proposal of the kind ${body.kind} is decided by the constitution alone`;
+    throw new ContractError({ code: 'INVALID_ARGUMENT', field, text });
+  }
 }
 
 interface BallotOptions {

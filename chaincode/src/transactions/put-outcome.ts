@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
-import { lineageOf } from '../kinds/kind-of.js';
+import { kindOf, lineageOf } from '../kinds/kind-of.js';
 import type { FactLedger } from '../ledger/fact-ledger.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
 import { readProposal } from '../ledger/read-proposal.js';
@@ -21,6 +21,10 @@ export async function putOutcome(
   const before = await ledger.get(ledgerKeys.outcome(id));
   if (before !== undefined) {
     return requireSame(before, request.status);
+  }
+  if (request.status === 'committed' && kindOf(proposal.body).enact !== undefined) {
+    const text = `must not be committed: ${id} takes effect by its enactment`;
+    throw new ContractError({ code: 'INVALID_ARGUMENT', field: 'status', text });
   }
   await requireApproved(context, proposal);
   if (request.status === 'failed') {

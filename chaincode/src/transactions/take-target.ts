@@ -21,8 +21,8 @@ export async function takeTarget(
   await requireUncommitted(context, body);
   const { target } = kindOf(body);
   if (target !== undefined) {
-    await requireFree(context, body, target);
-    await context.ledger.put(target.key(body), { proposalID: id, channelState });
+    const inForce = await requireFree(context, body, target);
+    await context.ledger.put(target.key(body), { proposalID: id, channelState, ...(inForce && { inForce }) });
   }
 }
 
@@ -38,14 +38,20 @@ async function requireUncommitted({ ledger }: OpsContext, body: ProposalBody): P
   }
 }
 
-async function requireFree({ ledger, time }: OpsContext, body: ProposalBody, target: Target): Promise<void> {
+/** The newest proposal for the target that was approved, if there is one. */
+async function requireFree(
+  { ledger, time }: OpsContext,
+  body: ProposalBody,
+  target: Target,
+): Promise<string | undefined> {
   const claim = await ledger.get(target.key(body));
   if (claim === undefined) {
-    return;
+    return undefined;
   }
-  const { status } = await readView(ledger, await readProposal(ledger, claim.proposalID), time);
+  const { status, decision } = await readView(ledger, await readProposal(ledger, claim.proposalID), time);
   if (target.isHeldAt(status)) {
     const text = `proposal ${claim.proposalID} for the same target is open: ${status}`;
     throw new ContractError({ code: 'TARGET_BUSY', text });
   }
+  return decision === 'approved' ? claim.proposalID : claim.inForce;
 }

@@ -248,7 +248,8 @@ describe('proposeRequestSchema', () => {
   });
 
   const policies: readonly { readonly reason: string; readonly policy: unknown; readonly field: string }[] = [
-    { reason: 'no object', policy: 'majority', field: 'policy' },
+    { reason: 'no object', policy: 7, field: 'policy' },
+    { reason: 'a text that is none', policy: 'most', field: 'policy' },
     { reason: 'an unknown rule', policy: { type: 'unanimity' }, field: 'policy.type' },
     { reason: 'a threshold of 0', policy: { type: 'threshold', n: 0 }, field: 'policy.n' },
     { reason: '101 percent', policy: { type: 'percentage', percent: 101 }, field: 'policy.percent' },

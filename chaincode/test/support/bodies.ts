@@ -30,3 +30,16 @@ export function updateBody(
 export function createBody(organizations: readonly string[], channelID = 'newchannel') {
   return { kind: 'create-channel', channelID, organizations, profile: { capabilities: ['V3_0'] } };
 }
+
+/** What a client sends to change the constitution. */
+export function governanceBody(changes: readonly object[], channelID = 'ops-channel') {
+  return { kind: 'governance', channelID, changes };
+}
+
+/** What a client sends to halt or resume everything on a channel, or one proposal. */
+export function emergencyBody(
+  action: string,
+  target: { readonly proposalID?: string; readonly channelID?: string } = {},
+) {
+  return { kind: 'emergency', channelID: 'mychannel', action, ...target };
+}

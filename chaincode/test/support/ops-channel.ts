@@ -9,6 +9,7 @@ import {
   type ContractErrorCode,
   type Decision,
   ExecutionContract,
+  GovernanceContract,
   type HistoryEntry,
   newOpsClient,
   type OpsClient,
@@ -50,7 +51,7 @@ export class OpsChannel {
   readonly ledger = new MemoryLedger();
   now = new Date('2030-01-01T00:00:00.000Z');
   readonly #contracts = new Map(
-    [ProposalsContract, ExecutionContract, RegistryContract].map((Contract) => {
+    [ProposalsContract, ExecutionContract, RegistryContract, GovernanceContract].map((Contract) => {
       const contract = new Contract(() => this.now);
       return [contract.getName(), contract] as const;
     }),

@@ -15,6 +15,15 @@ export function policyArbitrary(organizations: readonly string[]): fc.Arbitrary<
         type: fc.constant('organization' as const),
         mspID: fc.constantFrom(...organizations, 'StrangerMSP'),
       }),
+      fc
+        .dictionary(fc.constantFrom(...organizations, 'StrangerMSP'), fc.integer({ min: 1, max: 9 }), { minKeys: 1 })
+        .chain((weights) =>
+          fc.record({
+            type: fc.constant('weights' as const),
+            weights: fc.constant(weights),
+            atLeast: fc.integer({ min: 1, max: Object.values(weights).reduce((sum, weight) => sum + weight, 0) }),
+          }),
+        ),
       fc.record({
         type: fc.constantFrom('and' as const, 'or' as const),
         rules: fc.array(tie('tree'), { minLength: 1, maxLength: 4 }),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export * from './agent-stop-request-schema.js';
 export * from './attest-request-schema.js';
 export * from './ccaas-package-schema.js';
 export * from './chaincode-definition-schema.js';
@@ -7,11 +8,15 @@ export * from './channel-policy-path-schema.js';
 export * from './collection-config-schema.js';
 export * from './create-channel-schema.js';
 export * from './deploy-chaincode-schema.js';
+export * from './emergency-schema.js';
 export * from './fabric-name-schemas.js';
+export * from './governance-schema.js';
 export * from './list-request-schema.js';
 export * from './outcome-request-schema.js';
 export * from './parse-request.js';
+export * from './policy-input-schema.js';
 export * from './policy-schema.js';
+export * from './policy-scope-schema.js';
 export * from './proposal-body-schema.js';
 export * from './propose-request-schema.js';
 export * from './query-request-schemas.js';

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
+import { policyLimits } from '../policy-limits.js';
 import type { Policy } from '../policy.js';
 import { mspIDSchema } from './fabric-name-schemas.js';
 
-/** Rules of a whole policy, and how deep they may nest: bounds the work of a decision. */
-const maxRules = 200;
-const maxDepth = 8;
+const { rules: maxRules, depth: maxDepth, weight: maxWeight } = policyLimits;
 
 const countSchema = z.int32('must be a whole number').min(1, 'must be 1 or more');
+
+const weightText = `must be 1 to ${maxWeight}`;
 
 const rulesSchema = z.lazy(() => z.array(ruleSchema).min(1, 'must have a rule').max(maxRules));
 
@@ -20,6 +21,18 @@ const ruleSchema: z.ZodType<Policy> = z.discriminatedUnion('type', [
     percent: z.int('must be a whole number').min(1, 'must be 1 to 100').max(100, 'must be 1 to 100'),
   }),
   z.strictObject({ type: z.literal('organization'), mspID: mspIDSchema }),
+  z
+    .strictObject({
+      type: z.literal('weights'),
+      weights: z
+        .record(mspIDSchema, z.int32('must be a whole number').min(1, weightText).max(maxWeight, weightText))
+        .refine((weights) => Object.keys(weights).length > 0, 'must have a weight'),
+      atLeast: countSchema,
+    })
+    .refine(({ weights, atLeast }) => atLeast <= sumOf(weights), {
+      message: 'must be at most the sum of the weights',
+      path: ['atLeast'],
+    }),
   z.strictObject({ type: z.literal('and'), rules: rulesSchema }),
   z.strictObject({ type: z.literal('or'), rules: rulesSchema }),
   z
@@ -38,7 +51,7 @@ function isBounded(policy: unknown): boolean {
   let count = 0;
   let level: readonly unknown[] = [policy];
   for (let depth = 0; level.length > 0; depth += 1) {
-    count += level.length;
+    count += level.reduce<number>((sum, rule) => sum + 1 + weightsOf(rule), 0);
     if (depth > maxDepth || count > maxRules) {
       return false;
     }
@@ -50,4 +63,13 @@ function isBounded(policy: unknown): boolean {
 function rulesOf(policy: unknown): readonly unknown[] {
   const { rules } = (policy ?? {}) as { readonly rules?: unknown };
   return Array.isArray(rules) ? (rules as readonly unknown[]) : [];
+}
+
+function weightsOf(policy: unknown): number {
+  const { weights } = (policy ?? {}) as { readonly weights?: unknown };
+  return typeof weights === 'object' && weights !== null ? Object.keys(weights).length : 0;
+}
+
+function sumOf(weights: Readonly<Record<string, number>>): number {
+  return Object.values(weights).reduce((sum, weight) => sum + weight, 0);
 }

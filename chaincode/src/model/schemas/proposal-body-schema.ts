@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { ProposalBody } from '../proposal.js';
 import { createChannelSchema } from './create-channel-schema.js';
 import { deployChaincodeSchema } from './deploy-chaincode-schema.js';
+import { emergencySchema } from './emergency-schema.js';
+import { governanceSchema } from './governance-schema.js';
 import { setChannelStateSchema } from './set-channel-state-schema.js';
 import { updateChannelSchema } from './update-channel-schema.js';
 
@@ -13,4 +15,6 @@ export const proposalBodySchema = z.discriminatedUnion('kind', [
   setChannelStateSchema,
   updateChannelSchema,
   createChannelSchema,
+  governanceSchema,
+  emergencySchema,
 ]) satisfies z.ZodType<ProposalBody>;

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { proposalIDSchema } from './fabric-name-schemas.js';
-import { policySchema } from './policy-schema.js';
+import { policyInputSchema } from './policy-input-schema.js';
 import { proposalBodySchema } from './proposal-body-schema.js';
 import { commentSchema } from './text-schemas.js';
 import { updateChannelSchema } from './update-channel-schema.js';
@@ -30,7 +30,7 @@ export const proposeRequestSchema = z
     body: proposalBodySchema.exactOptional(),
     bodies: bodiesSchema.exactOptional(),
     description: commentSchema.exactOptional(),
-    policy: policySchema.exactOptional(),
+    policy: policyInputSchema.exactOptional(),
     expires: z.iso
       .datetime({ offset: true, error: 'must be a time in ISO 8601, such as 2030-01-31T12:00:00Z' })
       .exactOptional(),

@@ -27,7 +27,10 @@ const observedSchema = z.strictObject({
 /** The argument of `execution:PutReceipt`. */
 export const receiptRequestSchema = z.strictObject({
   id: proposalIDSchema,
-  step: z.enum(['verify', 'install', 'service', 'approve', 'sign', 'join', 'commit', 'apply'], 'must be a step'),
+  step: z.enum(
+    ['verify', 'install', 'service', 'approve', 'sign', 'join', 'commit', 'apply', 'halt'],
+    'must be a step',
+  ),
   state: z.enum(['done', 'waiting', 'failed', 'refused'], 'must be done, waiting, failed or refused'),
   detail: detailSchema,
   observed: observedSchema.default({}),

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { z } from 'zod';
+import {
+  governanceProposalExamples,
+  governanceProposalRequestSchema,
+} from '../requests/governance-proposal-request.js';
+import { proposalParams, proposalsQuery } from '../requests/parameters.js';
+import {
+  governanceProposalSchema,
+  governanceProposalView,
+  isGovernanceProposal,
+} from '../views/governance-proposal-view.js';
+import { API_BASE } from './api-base.js';
+import { defineRoute } from './define-route.js';
+import { nextPageHeaders } from './next-page-headers.js';
+import { proposalActionRoutes } from './proposal-action-routes.js';
+import { findKind, listProposals, makeProposal, readProposal } from './proposal-operations.js';
+
+const path = '/governance/proposals';
+const tag = 'Governance';
+
+/** Proposals to change the constitution. */
+export const governanceProposalRoutes = [
+  defineRoute({
+    method: 'get',
+    path,
+    tag,
+    operationID: 'listGovernanceProposals',
+    summary: 'List proposals about the constitution',
+    query: proposalsQuery,
+    responds: {
+      description: 'A map by proposal ID.',
+      schema: z.record(z.string(), governanceProposalSchema),
+      headers: { Link: 'The next page, `rel="next"`.', 'X-Bookmark': 'For `bookmark` of the next page.' },
+    },
+    async handle({ query }, context) {
+      const { views, bookmark } = await listProposals(query, isGovernanceProposal, context);
+      return {
+        kind: 'json',
+        body: Object.fromEntries(views.map((view) => [view.proposal.id, governanceProposalView(view)])),
+        headers: nextPageHeaders(API_BASE + path, query, bookmark),
+      };
+    },
+  }),
+  defineRoute({
+    method: 'get',
+    path: `${path}/:id`,
+    tag,
+    operationID: 'getGovernanceProposal',
+    summary: 'Get a proposal about the constitution',
+    params: proposalParams,
+    responds: { description: 'The proposal.', schema: governanceProposalSchema },
+    problems: ['NOT_FOUND'],
+    async handle({ params }, context) {
+      const view = await readProposal(params.id, isGovernanceProposal, context);
+      return { kind: 'json', body: governanceProposalView(view) };
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: `${path}/:id`,
+    tag,
+    operationID: 'proposeGovernance',
+    summary: 'Propose to change the constitution',
+    description:
+      'Decided by the members of the ops-channel, under the policy of the scope `governance`: their majority while there ' +
+      'is none. When it is approved any agent enacts it, and it is `committed`. At most one is open.',
+    params: proposalParams,
+    body: { schema: governanceProposalRequestSchema, required: true, examples: governanceProposalExamples },
+    responds: { description: 'The proposal, as it is on the ledger.', schema: governanceProposalSchema },
+    problems: [
+      'NOT_ADMIN',
+      'NOT_A_MEMBER',
+      'UNKNOWN_CHANNEL',
+      'ALREADY_EXISTS',
+      'TARGET_BUSY',
+      'MEMBERSHIP_DISPUTED',
+      'TRANSACTION_INVALID',
+      'CLOCK_SKEW',
+    ],
+    async handle({ params: { id }, body }, context) {
+      const { proposal, ...options } = body;
+      const request = { id, body: { kind: 'governance', channelID: context.opsChannel, ...proposal }, ...options };
+      return {
+        kind: 'json',
+        body: governanceProposalView(await makeProposal(request, isGovernanceProposal, context)),
+      };
+    },
+  }),
+  ...proposalActionRoutes({
+    path,
+    tag,
+    noun: 'governance proposal',
+    name: 'GovernanceProposal',
+    find: findKind(isGovernanceProposal),
+  }),
+];
