@@ -5,6 +5,7 @@ import { createChannel } from './create-channel.js';
 import { deployChaincode } from './deploy-chaincode.js';
 import type { Kind, Lineage } from './kind.js';
 import { setChannelState } from './set-channel-state.js';
+import { setLimits } from './set-limits.js';
 import { updateChannel } from './update-channel.js';
 
 /** Every kind of proposal and its rules. */
@@ -13,6 +14,7 @@ const kinds: { readonly [Name in ProposalKind]: Kind<Extract<ProposalBody, { kin
   'set-channel-state': setChannelState,
   'update-channel': updateChannel,
   'create-channel': createChannel,
+  'set-limits': setLimits,
 };
 
 /** The rules for a body. */

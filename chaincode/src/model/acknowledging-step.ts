@@ -8,6 +8,7 @@ const steps: Readonly<Record<ProposalKind, Step | undefined>> = {
   'set-channel-state': undefined,
   'update-channel': 'sign',
   'create-channel': 'join',
+  'set-limits': undefined,
 };
 
 /**

@@ -21,6 +21,8 @@ export * from './parse-ops-event.js';
 export * from './policy-organizations.js';
 export * from './policy.js';
 export * from './proposal.js';
+export * from './refusal-in.js';
+export * from './resources/index.js';
 export * from './schemas/index.js';
 export * from './signature-policy-organizations.js';
 export * from './signature-policy-text.js';

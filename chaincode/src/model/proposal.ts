@@ -2,9 +2,10 @@
 
 import type { JsonObject } from './json.js';
 import type { Policy } from './policy.js';
+import type { Limits } from './resources/limits.js';
 
 /** Everything that can be proposed. A new kind is one more member here and one file in `src/kinds`. */
-export type ProposalBody = DeployChaincode | SetChannelState | UpdateChannel | CreateChannel;
+export type ProposalBody = DeployChaincode | SetChannelState | UpdateChannel | CreateChannel | SetLimits;
 
 export type ProposalKind = ProposalBody['kind'];
 
@@ -51,6 +52,15 @@ export interface CreateChannel {
   readonly organizations: readonly string[];
   /** A `ChannelProfile` of @opssc/configtx: self-contained, so that every agent makes the same genesis block. */
   readonly profile: JsonObject;
+}
+
+/** Change limits on resources. Decided by the members of the ops-channel; `resources:ApplyLimits` puts it into force. */
+export interface SetLimits {
+  readonly kind: 'set-limits';
+  /** The ops-channel. */
+  readonly channelID: string;
+  /** Those that change, at least one. */
+  readonly limits: Partial<Limits>;
 }
 
 /**

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { ExecutionContract } from '../contracts/execution-contract.js';
 import { ProposalsContract } from '../contracts/proposals-contract.js';
 import { RegistryContract } from '../contracts/registry-contract.js';
+import { ResourcesContract } from '../contracts/resources-contract.js';
 
 /** What fabric-shim makes of contract classes when its own command starts them; it has no type declarations. */
 type ChaincodeFromContract = new (
@@ -22,7 +23,7 @@ const ContractChaincode = createRequire(import.meta.url)(
 /** The contracts of OpsSC as one chaincode. */
 export function newContractChaincode(): ChaincodeInterface {
   return new ContractChaincode(
-    [ProposalsContract, ExecutionContract, RegistryContract],
+    [ProposalsContract, ExecutionContract, RegistryContract, ResourcesContract],
     { transaction: 'json', serializers: { json: JSONSerializer } },
     {},
     'opssc',

@@ -5,6 +5,7 @@ import type { ProposalBody } from '../proposal.js';
 import { createChannelSchema } from './create-channel-schema.js';
 import { deployChaincodeSchema } from './deploy-chaincode-schema.js';
 import { setChannelStateSchema } from './set-channel-state-schema.js';
+import { setLimitsSchema } from './set-limits-schema.js';
 import { updateChannelSchema } from './update-channel-schema.js';
 
 /** A body of any kind, complete with its defaults. */
@@ -13,4 +14,5 @@ export const proposalBodySchema = z.discriminatedUnion('kind', [
   setChannelStateSchema,
   updateChannelSchema,
   createChannelSchema,
+  setLimitsSchema,
 ]) satisfies z.ZodType<ProposalBody>;
