@@ -8,6 +8,7 @@ export type Target =
   | { readonly kind: 'channel-update'; readonly channelID: string }
   | { readonly kind: 'channel-create'; readonly channelID: string }
   | { readonly kind: 'join'; readonly channelID: string }
+  | { readonly kind: 'limits'; readonly channelID: string }
   | { readonly kind: 'bootstrap' };
 
 /** As text: `deploy|CHANNEL|NAME`. Fabric's names contain no `|`, and BullMQ's IDs may contain no `:`. */
@@ -20,6 +21,7 @@ export function encodeTarget(target: Target): string {
     case 'channel-update':
     case 'channel-create':
     case 'join':
+    case 'limits':
       return `${target.kind}|${target.channelID}`;
     case 'bootstrap':
       return 'bootstrap';
@@ -49,6 +51,7 @@ const channelKinds: readonly (string | undefined)[] = [
   'channel-update',
   'channel-create',
   'join',
+  'limits',
 ] satisfies readonly ChannelKind[];
 
 function isChannelKind(kind: string | undefined): kind is ChannelKind {

@@ -68,5 +68,7 @@ function targetOf(body: ProposalBody): Target {
       return { kind: 'channel-update', channelID: body.channelID };
     case 'create-channel':
       return { kind: 'channel-create', channelID: body.channelID };
+    case 'set-limits':
+      return { kind: 'limits', channelID: body.channelID };
   }
 }

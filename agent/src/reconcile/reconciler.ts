@@ -12,6 +12,7 @@ import type { ChannelStateReconciler } from './reconcile-channel-state.js';
 import type { ChannelUpdatesReconciler } from './reconcile-channel-updates.js';
 import type { DeploymentsReconciler } from './reconcile-deployments.js';
 import type { JoinReconciler } from './reconcile-join.js';
+import { reconcileLimits } from './reconcile-limits.js';
 
 export interface ReconcilerOptions {
   readonly context: ReconcileContext;
@@ -130,6 +131,8 @@ export class Reconciler {
         return creations.reconcile(target.channelID);
       case 'join':
         return joins.reconcile(target.channelID);
+      case 'limits':
+        return reconcileLimits(context, target.channelID);
     }
   }
 

@@ -15,6 +15,7 @@ import {
   type ProposalBody,
   type ProposalView,
   type Receipt,
+  type ResourcesClient,
   satisfies,
   type Submitted,
   type UpdateSignature,
@@ -153,6 +154,15 @@ export class FakeOpsLedger {
       attest: ({ channelID, members, configSequence }) =>
         this.#submit(`attest ${channelID} ${mspID}`, () => {
           this.attestations.push({ mspID, channelID, members, configSequence });
+        }),
+    };
+  }
+
+  resources(mspID: string): Pick<ResourcesClient, 'applyLimits'> {
+    return {
+      applyLimits: (id) =>
+        this.#submit(`limits ${id} ${mspID}`, () => {
+          this.#outcomes.set(id, { proposalID: id, mspID, status: 'committed', detail: 'in force', time });
         }),
     };
   }
