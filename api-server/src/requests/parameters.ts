@@ -35,6 +35,9 @@ export const stateProposalsQuery = z.strictObject({
   bookmark: bookmark.unwrap().exactOptional().meta({ description: 'From the `X-Bookmark` header of a page.' }),
 });
 
+/** Filters and pages of a list of proposals to change limits. */
+export const limitsProposalsQuery = stateProposalsQuery.omit({ channelID: true });
+
 /** Filters and pages of a list of chaincode proposals. */
 export const chaincodeProposalsQuery = stateProposalsQuery.extend({
   chaincodeName: chaincodeNameSchema.exactOptional(),

@@ -5,6 +5,7 @@ import type { ContractTransport, Submitted } from '../contract-client.js';
 import { refusalIn } from '../refusal-in.js';
 import { transactions } from '../transactions.js';
 import type { LimitsView } from './limits.js';
+import type { ResourceRef } from './resource-ref.js';
 import type { ResourceHistoryPage, ResourcePage, ResourceViews } from './resource-view.js';
 import type { ResourcesClient } from './resources-client.js';
 import type { ResourceKind } from './resource.js';
@@ -26,8 +27,8 @@ export function newResourcesClient(transport: ContractTransport): ResourcesClien
     voteOnMembership: (request) => submit(transactions.voteOnMembership, request),
     observeNode: (request) => submit(transactions.observeNode, request),
     applyLimits: (proposalID) => submit(transactions.applyLimits, { proposalID }),
-    get: async <Kind extends ResourceKind>(ref: object) =>
-      (await evaluate(transactions.getResource, ref)) as ResourceViews[Kind],
+    get: async <Ref extends ResourceRef>(ref: Ref) =>
+      (await evaluate(transactions.getResource, ref)) as ResourceViews[Ref['kind']],
     list: async <Kind extends ResourceKind>(request: object) =>
       (await evaluate(transactions.listResources, request)) as ResourcePage<Kind>,
     getHistory: async (request) => (await evaluate(transactions.getResourceHistory, request)) as ResourceHistoryPage,

@@ -16,7 +16,6 @@ import type {
   NodeObservation,
   Organization,
   OrganizationUser,
-  ResourceKind,
 } from './resource.js';
 
 /** A new resource. An organization is always the caller's own. */
@@ -97,7 +96,7 @@ export interface ResourcesClient {
   observeNode(request: ObserveNodeRequest): Promise<Submitted>;
   /** Puts an approved proposal of the kind `set-limits` into force; again changes nothing. */
   applyLimits(proposalID: string): Promise<Submitted>;
-  get<Kind extends ResourceKind>(ref: RefOf<Kind> & { readonly kind: Kind }): Promise<ResourceViews[Kind]>;
+  get<Ref extends ResourceRef>(ref: Ref): Promise<ResourceViews[Ref['kind']]>;
   list<Request extends ListResourcesRequest>(request: Request): Promise<ResourcePage<Request['kind']>>;
   getHistory(request: ResourceHistoryRequest): Promise<ResourceHistoryPage>;
   getLimits(): Promise<LimitsView>;
