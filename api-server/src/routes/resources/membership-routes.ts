@@ -15,6 +15,7 @@ import { defineRoute } from '../define-route.js';
 import { nextPageHeaders } from '../next-page-headers.js';
 import type { Route } from '../route.js';
 import { historyRoute, pageHeaders } from './history-route.js';
+import { entrySchema, proposeEntry } from './propose-entry.js';
 import { changeAndRead, createProblems, writeProblems } from './resource-operations.js';
 
 const list = '/consortia/:id/memberships';
@@ -159,6 +160,30 @@ export const membershipRoutes = [
     },
   }),
   actionRoute('activate', 'Make a membership active that was voted in', 'For the organization itself or a member.'),
+  defineRoute({
+    method: 'post',
+    path: `${one}/enter`,
+    tag,
+    operationID: 'enterChannels',
+    summary: "Propose that an active member enters the environments' channels",
+    description:
+      'A channel proposal, or a ballot for several channels, with the definition that the organization has given of ' +
+      'itself; for members of these channels. It is voted on and carried out like any other.',
+    params: membershipParams,
+    responds: { description: 'What was proposed.', schema: entrySchema },
+    problems: [
+      ...createProblems,
+      'UNKNOWN_CHANNEL',
+      'CHANNEL_NOT_JOINED',
+      'INVALID_PROFILE',
+      'NOTHING_CHANGES',
+      'FABRIC_WOULD_REFUSE',
+    ],
+    async handle({ params }, context) {
+      const membership = await context.fabric.resources.get(refOf(params));
+      return { kind: 'json', body: await proposeEntry(membership, context) };
+    },
+  }),
   actionRoute('suspend', 'Move to suspend a membership', byVote),
   actionRoute('resume', 'Move to lift a suspension', byVote),
   actionRoute('remove', 'Move to remove a membership', `${byVote} An invitation is taken back by who made it.`),
