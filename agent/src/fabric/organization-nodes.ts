@@ -32,7 +32,7 @@ export interface OrganizationNodes {
   readonly gateway: Pick<GatewayConnection, 'chaincodeEvents' | 'filteredBlocks'>;
   /** The contracts of OpsSC on the ops-channel. */
   readonly ops: OpsClient;
-  readonly resources: Pick<ResourcesClient, 'applyLimits'>;
+  readonly resources: Pick<ResourcesClient, 'applyLimits' | 'get' | 'list' | 'observeNode'>;
   lifecycle(channelID: string): Lifecycle;
   /** The ordering nodes that a channel's configuration names, and those that the organization's own file names. */
   ordering(config: common.Config | undefined): OrderingClient;

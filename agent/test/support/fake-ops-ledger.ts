@@ -158,8 +158,12 @@ export class FakeOpsLedger {
     };
   }
 
-  resources(mspID: string): Pick<ResourcesClient, 'applyLimits'> {
+  resources(mspID: string): Pick<ResourcesClient, 'applyLimits' | 'get' | 'list' | 'observeNode'> {
+    const notUsed = (): Promise<never> => Promise.reject(new Error('not used here'));
     return {
+      get: notUsed,
+      list: notUsed,
+      observeNode: notUsed,
       applyLimits: (id) =>
         this.#submit(`limits ${id} ${mspID}`, () => {
           this.#outcomes.set(id, { proposalID: id, mspID, status: 'committed', detail: 'in force', time });

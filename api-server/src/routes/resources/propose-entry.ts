@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { ContractError, digest, type MembershipView } from '@opssc/chaincode/model';
+import { ContractError, digest, listAllResources, type MembershipView } from '@opssc/chaincode/model';
 import { z } from 'zod';
 import { planProposal } from '../../channels/plan-proposal.js';
 import { ApiProblem } from '../../problem/api-problem.js';
 import type { ApiContext } from '../../server/api-context.js';
-import { listAll } from './list-all.js';
 
 /** What became of a membership on the channels. */
 export const entrySchema = z.strictObject({
@@ -68,7 +67,7 @@ async function channelsToEnter(
   { consortiumID, mspID }: MembershipView,
   { fabric }: ApiContext,
 ): Promise<readonly string[]> {
-  const environments = await listAll(fabric.resources, { kind: 'environment', consortiumID });
+  const environments = await listAllResources(fabric.resources, { kind: 'environment', consortiumID });
   const channels = new Set(environments.filter(({ state }) => state === 'open').flatMap((open) => open.channels));
   const known = await Promise.all([...channels].map((channelID) => fabric.ops.getChannel(channelID)));
   return known.filter(({ members }) => !members.includes(mspID)).map(({ channelID }) => channelID);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export * from './limits.js';
+export * from './list-all-resources.js';
 export * from './membership-state.js';
 export * from './membership-transitions.js';
 export * from './new-resources-client.js';

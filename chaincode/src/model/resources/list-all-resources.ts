@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { ListResourcesRequest, ResourcesClient, ResourceViews } from '@opssc/chaincode/model';
+import type { ResourceViews } from './resource-view.js';
+import type { ListResourcesRequest, ResourcesClient } from './resources-client.js';
 
-const LARGEST_PAGE = 100;
+const largestPage = 100;
 
 /** All pages of a list. */
-export async function listAll<Request extends ListResourcesRequest>(
+export async function listAllResources<Request extends ListResourcesRequest>(
   resources: Pick<ResourcesClient, 'list'>,
   request: Request,
 ): Promise<readonly ResourceViews[Request['kind']][]> {
@@ -14,7 +15,7 @@ export async function listAll<Request extends ListResourcesRequest>(
   do {
     const page = await resources.list<Request>({
       ...request,
-      pageSize: LARGEST_PAGE,
+      pageSize: largestPage,
       ...(bookmark !== '' && { bookmark }),
     });
     views.push(...page.resources);
