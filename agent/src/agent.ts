@@ -14,6 +14,7 @@ import { ChannelConfigs } from './observe/channel-configs.js';
 import { ChannelStates } from './observe/channel-states.js';
 import { Memberships } from './observe/memberships.js';
 import { OwnAgentStop } from './observe/own-agent-stop.js';
+import { observeRegisteredNodes } from './observe/observe-registered-nodes.js';
 import { ProposalViews } from './observe/proposal-views.js';
 import { BullmqQueue } from './queue/bullmq-queue.js';
 import type { WorkQueue } from './queue/work-queue.js';
@@ -32,6 +33,7 @@ import { Reconciler } from './reconcile/reconciler.js';
 import { ChaincodeServices } from './services/chaincode-services.js';
 import type { OnSideEffect } from './side-effect.js';
 import { Checkpoint } from './watch/checkpoint.js';
+import { NodeWatch } from './watch/node-watch.js';
 import { Watcher } from './watch/watcher.js';
 
 export interface AgentOptions {
@@ -190,6 +192,18 @@ class Daemon implements Agent {
     queue.start((target, wake) => reconciler.handle(target, wake), resync);
     this.#closers.push(() => watcher.stop());
     watcher.start();
+    this.#watchNodes(context);
+  }
+
+  #watchNodes({ nodes, clock, logger }: ReconcileContext): void {
+    const watch = new NodeWatch({
+      observe: () => observeRegisteredNodes({ nodes, logger }),
+      clock,
+      intervalMilliseconds: 60_000 * this.#options.config.agent.observeNodesMinutes,
+      logger,
+    });
+    this.#closers.push(() => watch.stop());
+    watch.start();
   }
 
   async #serveHealth(sources: { readonly conditions: Conditions; readonly metrics: Metrics }): Promise<string> {

@@ -10,6 +10,7 @@ export type Target =
   | { readonly kind: 'join'; readonly channelID: string }
   | { readonly kind: 'governance'; readonly channelID: string }
   | { readonly kind: 'emergency'; readonly channelID: string }
+  | { readonly kind: 'limits'; readonly channelID: string }
   | { readonly kind: 'bootstrap' };
 
 /** As text: `deploy|CHANNEL|NAME`. Fabric's names contain no `|`, and BullMQ's IDs may contain no `:`. */
@@ -24,6 +25,7 @@ export function encodeTarget(target: Target): string {
     case 'join':
     case 'governance':
     case 'emergency':
+    case 'limits':
       return `${target.kind}|${target.channelID}`;
     case 'bootstrap':
       return 'bootstrap';
@@ -55,6 +57,7 @@ const channelKinds: readonly (string | undefined)[] = [
   'join',
   'governance',
   'emergency',
+  'limits',
 ] satisfies readonly ChannelKind[];
 
 function isChannelKind(kind: string | undefined): kind is ChannelKind {

@@ -11,6 +11,7 @@ describe('encodeTarget', () => {
     { kind: 'channel-update', channelID: 'mychannel' },
     { kind: 'channel-create', channelID: 'new-channel' },
     { kind: 'join', channelID: 'ops-channel' },
+    { kind: 'limits', channelID: 'ops-channel' },
     { kind: 'bootstrap' },
   ];
   for (const target of targets) {

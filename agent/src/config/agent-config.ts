@@ -49,6 +49,8 @@ const agentSectionSchema = z.strictObject({
   installOn: z.enum(['proposal', 'vote', 'approval']).default('vote'),
   commitGraceSeconds: seconds.default(20),
   resyncSeconds: seconds.default(30),
+  /** Between looks at own nodes for what the consortium's resources say of them. */
+  observeNodesMinutes: z.number().positive().max(1_440).default(10),
   templateValues: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'is not a template key'), z.string()).default({}),
   chaincodes: z.array(z.discriminatedUnion('runtime', [processSchema, externalSchema])).default([]),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),

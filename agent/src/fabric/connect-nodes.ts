@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { newOpsClient } from '@opssc/chaincode/model';
+import { type ContractTransport, newOpsClient, newResourcesClient } from '@opssc/chaincode/model';
 import {
   type Endpoint,
   fetchBlock,
@@ -45,6 +45,7 @@ class ConnectedNodes implements OrganizationNodes {
   readonly signer: ConfigSigner;
   readonly gateway: GatewayConnection;
   readonly ops;
+  readonly resources;
   readonly #lifecycles = new Map<string, Lifecycle>();
   readonly #organization: OpenOrganization;
   /** By the addresses that it goes to. */
@@ -65,10 +66,12 @@ class ConnectedNodes implements OrganizationNodes {
       arguments: [argument],
     });
     this.gateway = gateway;
-    this.ops = newOpsClient({
+    const transport: ContractTransport = {
       evaluate: (transaction, argument) => gateway.evaluate(call(transaction, argument)),
       submit: (transaction, argument) => gateway.submit(call(transaction, argument)),
-    });
+    };
+    this.ops = newOpsClient(transport);
+    this.resources = newResourcesClient(transport);
   }
 
   lifecycle(channelID: string): Lifecycle {

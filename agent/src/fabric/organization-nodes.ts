@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { OpsClient } from '@opssc/chaincode/model';
+import type { OpsClient, ResourcesClient } from '@opssc/chaincode/model';
 import type { ConfigSigner } from '@opssc/configtx';
 import type {
   CommittedDefinition,
@@ -32,6 +32,7 @@ export interface OrganizationNodes {
   readonly gateway: Pick<GatewayConnection, 'chaincodeEvents' | 'filteredBlocks'>;
   /** The contracts of OpsSC on the ops-channel. */
   readonly ops: OpsClient;
+  readonly resources: Pick<ResourcesClient, 'applyLimits' | 'get' | 'list' | 'observeNode'>;
   lifecycle(channelID: string): Lifecycle;
   /** The ordering nodes that a channel's configuration names, and those that the organization's own file names. */
   ordering(config: common.Config | undefined): OrderingClient;

@@ -71,5 +71,7 @@ function targetOf(body: ProposalBody): Target {
     case 'governance':
     case 'emergency':
       return { kind: body.kind, channelID: body.channelID };
+    case 'set-limits':
+      return { kind: 'limits', channelID: body.channelID };
   }
 }

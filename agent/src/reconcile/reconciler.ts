@@ -14,6 +14,7 @@ import type { DeploymentsReconciler } from './reconcile-deployments.js';
 import type { EmergencyReconciler } from './reconcile-emergency.js';
 import type { GovernanceReconciler } from './reconcile-governance.js';
 import type { JoinReconciler } from './reconcile-join.js';
+import { reconcileLimits } from './reconcile-limits.js';
 
 export interface ReconcilerOptions {
   readonly context: ReconcileContext;
@@ -138,6 +139,8 @@ export class Reconciler {
         return this.#options.governance.reconcile(target.channelID);
       case 'emergency':
         return this.#options.emergencies.reconcile(target.channelID);
+      case 'limits':
+        return reconcileLimits(context, target.channelID);
     }
   }
 

@@ -39,6 +39,9 @@ export class EventRouter {
       this.#onAgent(event.mspID);
       return;
     }
+    if (event.type === 'resource') {
+      return;
+    }
     // A vote on a ballot is one on each of its parts.
     const ids = context.index.partsOf(event.proposalID);
     const targets = ids.map((id) => context.index.target(id)).filter((target) => target !== undefined);

@@ -75,6 +75,7 @@ function nodesUntilKilled(nodes: OrganizationNodes, isKilled: () => boolean): Or
   return {
     ...nodes,
     ops: guard(nodes.ops),
+    resources: guard(nodes.resources),
     lifecycle: (channelID) => guard(nodes.lifecycle(channelID)),
     peers: nodes.peers.map((peer) => ({
       name: peer.name,

@@ -73,6 +73,7 @@ export class FakeMember {
         filteredBlocks: () => Promise.reject(new Error('not used here')),
       },
       ops: ops.client(mspID),
+      resources: ops.resources(mspID),
       lifecycle: () => {
         throw new Error('not used here');
       },

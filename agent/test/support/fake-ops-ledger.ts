@@ -17,6 +17,7 @@ import {
   type ProposalBody,
   type ProposalView,
   type Receipt,
+  type ResourcesClient,
   satisfies,
   type Submitted,
   type UpdateSignature,
@@ -172,6 +173,19 @@ export class FakeOpsLedger {
       attest: ({ channelID, members, configSequence }) =>
         this.#submit(`attest ${channelID} ${mspID}`, () => {
           this.attestations.push({ mspID, channelID, members, configSequence });
+        }),
+    };
+  }
+
+  resources(mspID: string): Pick<ResourcesClient, 'applyLimits' | 'get' | 'list' | 'observeNode'> {
+    const notUsed = (): Promise<never> => Promise.reject(new Error('not used here'));
+    return {
+      get: notUsed,
+      list: notUsed,
+      observeNode: notUsed,
+      applyLimits: (id) =>
+        this.#submit(`limits ${id} ${mspID}`, () => {
+          this.#outcomes.set(id, { proposalID: id, mspID, status: 'committed', detail: 'in force', time });
         }),
     };
   }

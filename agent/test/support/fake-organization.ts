@@ -63,6 +63,7 @@ export class FakeOrganization {
         filteredBlocks: () => Promise.reject(new Error('not used here')),
       },
       ops: ops.client(mspID),
+      resources: ops.resources(mspID),
       lifecycle: (channelID) => ({
         channelID,
         approve: (definition, packageID) => answer(() => transaction(channel.approve(mspID, definition, packageID))),

@@ -35,6 +35,13 @@ const limitsSchema = z.strictObject({
   streams: z.int().min(1).max(10_000).default(100),
 });
 
+const transactionsSchema = z.strictObject({
+  /** Whether applications are let in at `/utils/queryTransaction` and `/utils/invokeTransaction`. */
+  enabled: z.boolean().default(false),
+  /** Signs their transactions; default: the organization's identity, which is an admin's. */
+  identity: z.strictObject({ certificate: certificateFileSchema, privateKey: privateKeyFileSchema }).optional(),
+});
+
 /** The `api` section of an organization's file. */
 export const apiSectionSchema = z.strictObject({
   listen: listenAddressSchema,
@@ -42,6 +49,7 @@ export const apiSectionSchema = z.strictObject({
   tls: z.strictObject({ certificate: certificateFileSchema, privateKey: privateKeyFileSchema }).optional(),
   tokens: tokensSchema,
   limits: limitsSchema.prefault({}),
+  transactions: transactionsSchema.prefault({}),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 

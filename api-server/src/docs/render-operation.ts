@@ -19,7 +19,7 @@ export function renderOperation({ method, path, operation }: RenderOperationOpti
     <h3>${summary}</h3>
     <p class="call">
       <span class="method ${method}">${method.toUpperCase()}</span> <code>${path}</code>
-      ${security === undefined ? html`` : html`<span class="open">no token needed</span>`}
+      ${admission(security)}
     </p>
     ${description === undefined ? html`` : html`<p>${renderText(description)}</p>`}
     ${parameters.length === 0 ? html`` : renderParameters(parameters)}
@@ -75,4 +75,12 @@ function renderResponse([status, { description, headers = {}, content = {} }]: [
       )}
     </dd>
   </div>`;
+}
+
+/** Who is let in, where it is not whoever has a token. */
+function admission(security: Operation['security']): Html {
+  if (security === undefined) {
+    return html``;
+  }
+  return html`<span class="open">${security.length === 0 ? 'no token needed' : "an application's credential"}</span>`;
 }

@@ -63,7 +63,7 @@ async function statusAfter(
   event: OpsEvent,
   { ops }: Pick<OrganizationFabric, 'ops'>,
 ): Promise<Pick<OpsChange, 'status' | 'statuses'>> {
-  if (event.type === 'attested' || event.type === 'agent') {
+  if (event.type === 'attested' || event.type === 'agent' || event.type === 'resource') {
     return {};
   }
   try {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { OpsClient } from '@opssc/chaincode/model';
+import type { OpsClient, ResourcesClient } from '@opssc/chaincode/model';
 import type { GatewayConnection, Lifecycle, PeerAdmin } from '@opssc/fabric-admin';
 
 /** All of Fabric that this server uses, as one organization. Nothing is connected before the first call. */
 export interface OrganizationFabric {
   /** The contracts on the ops-channel. */
   readonly ops: OpsClient;
+  readonly resources: ResourcesClient;
+  /** Transactions of applications, on any channel. */
+  readonly transactions: Pick<GatewayConnection, 'evaluate' | 'submit'>;
   /** Each peer of the organization by itself. */
   readonly peers: readonly OrganizationPeer[];
   /** What the organization's peers have committed on a channel. */

@@ -7,6 +7,7 @@ import { chaincodeProposalRequestSchema } from '../requests/chaincode-proposal-r
 import { channelPreviewRequestSchema, channelProposalRequestSchema } from '../requests/channel-proposal-request.js';
 import { emergencyRequestSchema } from '../requests/emergency-request.js';
 import { governanceProposalRequestSchema } from '../requests/governance-proposal-request.js';
+import { limitsRequestSchema } from '../requests/limits-request.js';
 import { stateProposalRequestSchema } from '../requests/state-proposal-request.js';
 import { voteBodySchema } from '../requests/vote-body.js';
 import { withdrawBodySchema } from '../requests/withdraw-body.js';
@@ -21,6 +22,18 @@ import { definitionSchema, listedDefinitionSchema } from '../views/definition-vi
 import { emergencySchema } from '../views/emergency-view.js';
 import { governanceProposalSchema } from '../views/governance-proposal-view.js';
 import { haltSchema } from '../views/halt-view.js';
+import { limitsProposalSchema, limitsViewSchema } from '../views/limits-view.js';
+import { resourceHistorySchema } from '../views/resource-history-view.js';
+import {
+  consortiumSchema,
+  credentialSchema,
+  environmentSchema,
+  membershipSchema,
+  newCredentialSchema,
+  nodeSchema,
+  organizationResourceSchema,
+} from '../views/resource-views.js';
+import { roleMatrixSchema } from '../views/role-matrix-view.js';
 import { installedSchema } from '../views/installed-view.js';
 import { policyViewSchema } from '../views/policy-view-schema.js';
 import { stateProposalSchema } from '../views/state-proposal-view.js';
@@ -29,6 +42,7 @@ import { submittedSchema } from '../views/submitted-view.js';
 
 /** Schemas that have a name in the description: what requests bring. */
 export const requestComponents: Readonly<Record<string, z.ZodType>> = {
+  LimitsProposalRequest: limitsRequestSchema,
   ChaincodeProposalRequest: chaincodeProposalRequestSchema,
   ChannelProposalRequest: channelProposalRequestSchema,
   ChannelPreviewRequest: channelPreviewRequestSchema,
@@ -41,6 +55,17 @@ export const requestComponents: Readonly<Record<string, z.ZodType>> = {
 
 /** Schemas that have a name in the description: what answers bring. */
 export const answerComponents: Readonly<Record<string, z.ZodType>> = {
+  Organization: organizationResourceSchema,
+  Consortium: consortiumSchema,
+  Membership: membershipSchema,
+  Environment: environmentSchema,
+  Node: nodeSchema,
+  Credential: credentialSchema,
+  NewCredential: newCredentialSchema,
+  RoleMatrix: roleMatrixSchema,
+  ResourceHistory: resourceHistorySchema,
+  Limits: limitsViewSchema,
+  LimitsProposal: limitsProposalSchema,
   ChaincodeProposal: chaincodeProposalSchema,
   ChannelProposal: channelProposalSchema,
   ChannelBallot: ballotSchema,

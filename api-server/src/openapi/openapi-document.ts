@@ -9,8 +9,10 @@ import type { OpenapiDocument, Operation, Parameter, PathItem, ResponseObject } 
 import { routeProblems } from './route-problems.js';
 
 const tags: Readonly<Record<Tag, string>> = {
+  Application: 'Transactions of applications, with a credential of their own.',
   Chaincode: 'Proposals to deploy chaincodes, and what is installed and committed.',
   Channel: 'The registry of channels, and proposals to create and change them.',
+  Consortium: 'Organizations, consortia, memberships, environments, nodes, credentials, and limits on them.',
   Events: 'Changes as they come.',
   Governance: 'The constitution, emergencies, and the stop of own agents.',
   Organization: 'Whose server this is.',
@@ -60,6 +62,11 @@ export function openapiDocument(routes: readonly Route[], version: string): Open
       schemas: { ...schemas.requests.components, ...schemas.answers.components },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: "A token of the organization's configuration." },
+        application: {
+          type: 'http',
+          scheme: 'basic',
+          description: 'A credential of an application: `ENVIRONMENT/NAME` and its secret.',
+        },
       },
     },
   };
@@ -74,7 +81,8 @@ function operation(route: Route, schemas: Schemas): Operation {
     tags: [route.tag],
     summary: route.summary,
     ...(description !== '' && { description }),
-    ...(route.access === 'open' && { security: [] as const }),
+    ...(route.access === 'open' && { security: [] }),
+    ...(route.access === 'application' && { security: [{ application: [] }] }),
     parameters: parameters(route, schemas.requests),
     ...(body !== undefined && {
       requestBody: {

@@ -51,7 +51,7 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   /** Empty: no token is needed. */
-  readonly security?: readonly [];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
   readonly parameters: readonly Parameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: Readonly<Record<string, MediaType>> };
   readonly responses: Readonly<Record<string, ResponseObject>>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type ProblemCode, problemCodes } from '../problem/problem-codes.js';
-import type { Route } from '../routes/route.js';
+import type { Route, Tag } from '../routes/route.js';
 
 export interface StatusProblems {
   readonly status: number;
@@ -18,16 +18,26 @@ export function routeProblems(route: Route): readonly StatusProblems[] {
   return [...statuses].map(([status, codes]) => ({ status, codes })).sort((left, right) => left.status - right.status);
 }
 
+/** Routes that ask Fabric, or the contracts. */
+const fabricTags: readonly Tag[] = ['Application', 'Chaincode', 'Channel', 'Consortium'];
+
+/** What those who are not let in get. */
+const admission: Readonly<Record<NonNullable<Route['access']>, readonly ProblemCode[]>> = {
+  open: [],
+  token: ['UNAUTHENTICATED', 'TOO_MANY_REQUESTS'],
+  application: ['CREDENTIAL_REFUSED', 'TOO_MANY_REQUESTS', 'TOO_MANY_TRANSACTIONS'],
+};
+
 function codesOf({ access, tag, body, params, query, headers, problems = [] }: Route): readonly ProblemCode[] {
   const reads = [params, query, headers].some((part) => part !== undefined);
-  const asksFabric = tag === 'Chaincode' || tag === 'Channel';
+  const asksFabric = fabricTags.includes(tag);
   return [
     ...problems,
     ...(reads ? (['INVALID_ARGUMENT'] as const) : []),
     ...(body === undefined
       ? []
       : ([body.invalid ?? 'INVALID_ARGUMENT', 'MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
-    ...(access === 'open' ? [] : (['UNAUTHENTICATED', 'TOO_MANY_REQUESTS'] as const)),
+    ...admission[access ?? 'token'],
     ...(asksFabric ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const) : []),
     'INTERNAL',
   ];

@@ -6,6 +6,11 @@ import { contractErrorCodes } from '@opssc/chaincode/model';
 const apiProblemCodes = {
   MALFORMED_JSON: { httpStatus: 400, meaning: 'The body is not JSON.' },
   UNAUTHENTICATED: { httpStatus: 401, meaning: 'The bearer token is missing or not known.' },
+  CREDENTIAL_REFUSED: {
+    httpStatus: 401,
+    meaning: "The application's credential is missing, not known, or does not work (any more).",
+  },
+  CHANNEL_NOT_OPENED: { httpStatus: 403, meaning: "The application's credential does not open this channel." },
   FABRIC_FORBIDDEN: { httpStatus: 403, meaning: "Fabric does not let this organization's identity do that." },
   ROUTE_NOT_FOUND: { httpStatus: 404, meaning: 'There is nothing at this path.' },
   CHAINCODE_NOT_DEFINED: { httpStatus: 404, meaning: 'No definition of this chaincode is committed on the channel.' },
@@ -41,6 +46,10 @@ const apiProblemCodes = {
   TOO_MANY_REQUESTS: {
     httpStatus: 429,
     meaning: 'Over the limit of requests a minute; come back after `Retry-After`.',
+  },
+  TOO_MANY_TRANSACTIONS: {
+    httpStatus: 429,
+    meaning: 'Over the limit of transactions a second, or at one time; come back after `Retry-After`.',
   },
   TOO_MANY_STREAMS: { httpStatus: 429, meaning: 'Over the limit of open event streams.' },
   INTERNAL: { httpStatus: 500, meaning: 'A mistake of this server; its log has the details under the request ID.' },

@@ -39,5 +39,6 @@ function contractProblem(error: ContractError): ApiProblem {
 function requestPath(field: string): string {
   return field
     .replace(/^(?:body|bodies\[\d+\])\.(?:operations|profile)(?=$|[.[])/, 'proposal.opsProfile')
-    .replace(/^(?:body|bodies)(?=$|[.[])/, 'proposal');
+    .replace(/^(?:body|bodies)(?=$|[.[])/, 'proposal')
+    .replace(/^changes\./, '');
 }

@@ -26,7 +26,9 @@ export function defineRoute<Params extends z.ZodObject, Query extends z.ZodObjec
       };
       mistakes.refuseAny();
       // Without mistakes each part is the output of its schema.
-      return handle({ ...(parsed as Parameters<typeof handle>[0]), signal: request.signal }, context);
+      const { signal, application } = request;
+      const given = { ...(parsed as Parameters<typeof handle>[0]), signal, ...(application && { application }) };
+      return handle(given, context);
     },
   };
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { z } from 'zod';
+import type { Application } from '../applications/application.js';
 import type { ApiContext } from '../server/api-context.js';
 import type { ProblemCode } from '../problem/problem-codes.js';
 import type { Answer } from './answer.js';
 
 /** Groups of the API's description. */
-export type Tag = 'Chaincode' | 'Channel' | 'Events' | 'Governance' | 'Organization' | 'Server';
+export type Tag =
+  'Application' | 'Chaincode' | 'Channel' | 'Consortium' | 'Events' | 'Governance' | 'Organization' | 'Server';
 
 /** What is fixed about a route: enough to serve, validate and describe it. */
 interface RouteDescription {
@@ -15,8 +17,11 @@ interface RouteDescription {
   readonly path: string;
   /** Served at the root too, where probes look. */
   readonly alsoAtRoot?: true;
-  /** `token`: a known bearer token is needed. `open`: nothing is, and no limit applies. */
-  readonly access?: 'token' | 'open';
+  /**
+   * `token`: a known bearer token is needed. `open`: nothing is, and no limit applies. `application`: a credential of an
+   * application is, which opens nothing else.
+   */
+  readonly access?: 'token' | 'open' | 'application';
   readonly tag: Tag;
   /** Unique name for generated clients. */
   readonly operationID: string;
@@ -67,6 +72,8 @@ export interface RouteDefinition<
       readonly body: Body;
       /** Aborted when the client has gone away. */
       readonly signal: AbortSignal;
+      /** Who asks, where `access` is `application`. */
+      readonly application?: Application;
     },
     context: ApiContext,
   ) => Promise<Answer>;
@@ -79,6 +86,7 @@ export interface RawRequest {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly signal: AbortSignal;
+  readonly application?: Application;
 }
 
 /** A route with its schemas applied: one entry of the table that serving and describing go by. */

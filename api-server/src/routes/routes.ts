@@ -11,9 +11,17 @@ import { eventRoutes } from './event-routes.js';
 import { governanceProposalRoutes } from './governance-proposal-routes.js';
 import { governanceRoutes } from './governance-routes.js';
 import { organizationRoutes } from './organization-routes.js';
+import { consortiumRoutes } from './resources/consortium-routes.js';
+import { credentialRoutes } from './resources/credential-routes.js';
+import { environmentRoutes } from './resources/environment-routes.js';
+import { limitsRoutes } from './resources/limits-routes.js';
+import { membershipRoutes } from './resources/membership-routes.js';
+import { nodeRoutes } from './resources/node-routes.js';
+import { organizationResourceRoutes } from './resources/organization-resource-routes.js';
 import type { Route } from './route.js';
 import { serverRoutes } from './server-routes.js';
 import { stateProposalRoutes } from './state-proposal-routes.js';
+import { transactionRoutes } from './transaction-routes.js';
 
 /** Every route of the API. */
 export const routes: readonly Route[] = [
@@ -26,6 +34,14 @@ export const routes: readonly Route[] = [
   ...governanceRoutes,
   ...emergencyRoutes,
   ...agentRoutes,
+  ...organizationResourceRoutes,
+  ...consortiumRoutes,
+  ...membershipRoutes,
+  ...environmentRoutes,
+  ...nodeRoutes,
+  ...credentialRoutes,
+  ...limitsRoutes,
+  ...transactionRoutes,
   ...eventRoutes,
   ...organizationRoutes,
   ...serverRoutes,

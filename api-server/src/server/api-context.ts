@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { ApplicationAuthenticator } from '../applications/application-authenticator.js';
+import type { TransactionBudget } from '../applications/transaction-budget.js';
 import type { EventHub } from '../events/event-hub.js';
 import type { OrganizationFabric } from '../fabric/organization-fabric.js';
 import type { ApiMetrics } from './api-metrics.js';
@@ -23,4 +25,6 @@ export interface ApiContext {
   /** The clock: certificates are looked at as of now. */
   readonly now: () => Date;
   readonly documentation: Documentation;
+  readonly applications: Pick<ApplicationAuthenticator, 'authenticate'>;
+  readonly transactionBudget: Pick<TransactionBudget, 'take'>;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Application } from '../applications/application.js';
 
 /** What is known of a request while it is handled. */
 export interface RequestState {
@@ -8,6 +9,8 @@ export interface RequestState {
   readonly started: number;
   /** Who holds the request's token; undefined: nobody that is known. */
   readonly caller: string | undefined;
+  /** Who asks, where a route is for applications. */
+  application?: Application;
   /** Path of the route that serves it. */
   route?: string;
   /** Code of the problem that it was refused with. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Logger } from 'pino';
+import { ApplicationAuthenticator } from '../applications/application-authenticator.js';
+import { TransactionBudget } from '../applications/transaction-budget.js';
 import type { ApiConfig } from '../config/api-config.js';
 import { type Backoff, EventHub } from '../events/event-hub.js';
 import { connectOrganization } from '../fabric/connect-organization.js';
@@ -63,7 +65,9 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
   return {
     async start() {
       const version = await packageVersion();
-      const fabric = await connect({ organization, ops, logger });
+      const { transactions } = api;
+      const fabric = await connect({ organization, ops, logger, applicationIdentity: transactions.identity });
+      const served = transactions.enabled ? routes : routes.filter(({ access }) => access !== 'application');
       const events = new EventHub({ fabric, logger, backoff: timing.backoff, capacity: timing.eventCapacity });
       const metrics = new ApiMetrics(() => events.failure === undefined);
       const context = {
@@ -79,9 +83,15 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         readiness: newReadiness({ fabric, events, opsChannel: ops.channel }),
         patience: timing.patience,
         now,
-        documentation: newDocumentation(routes, version),
+        documentation: newDocumentation(served, version),
+        applications: new ApplicationAuthenticator({
+          resources: fabric.resources,
+          mspID: organization.mspID,
+          opsChannel: ops.channel,
+        }),
+        transactionBudget: new TransactionBudget({ resources: fabric.resources, now }),
       };
-      const app = newApp({ routes, context, config: api, logger, heartbeatMs: timing.heartbeat });
+      const app = newApp({ routes: served, context, config: api, logger, heartbeatMs: timing.heartbeat });
       let listener: Listener;
       try {
         listener = await startListener(api, app);

@@ -3,6 +3,7 @@
 import { sendEvents } from '../events/send-events.js';
 import type { Answer } from '../routes/answer.js';
 import type { Route } from '../routes/route.js';
+import { admitApplication } from './admit-application.js';
 import type { ApiContext } from './api-context.js';
 import type { ApiHandler, ApiResponse } from './http-types.js';
 import { readBody } from './read-body.js';
@@ -30,12 +31,18 @@ export function serveRoute(route: Route, options: ServeRouteOptions): readonly A
     response.once('close', () => {
       gone.abort();
     });
-    const answer = await route.run({ params, query, headers, body: request.body, signal: gone.signal }, context);
+    const { application } = response.locals;
+    const answer = await route.run(
+      { params, query, headers, body: request.body, signal: gone.signal, ...(application && { application }) },
+      context,
+    );
     await send(answer, response, { heartbeatMs, signal: gone.signal });
   };
   return [
     note,
-    ...(route.access === 'open' ? [] : [limit, requireToken]),
+    ...(route.access === 'open'
+      ? []
+      : [limit, route.access === 'application' ? admitApplication(context) : requireToken]),
     ...(route.method === 'post' ? [readBody(bodyBytes)] : []),
     run,
   ];

@@ -5,10 +5,14 @@ import { type CommittedDefinition, FabricError, type InstalledChaincode } from '
 import type { EventPosition, LifecycleQueries, OrganizationFabric } from '../../src/fabric/organization-fabric.js';
 import { FakeEvents } from './fake-events.js';
 import { FakeOps } from './fake-ops.js';
+import { FakeResources } from './fake-resources.js';
+import { FakeTransactions } from './fake-transactions.js';
 
 /** An organization with two peers, all of it in memory. */
 export class FakeFabric implements OrganizationFabric {
   readonly ops = new FakeOps();
+  readonly resources = new FakeResources();
+  readonly transactions = new FakeTransactions();
   readonly events = new FakeEvents();
   readonly peers = [new FakePeer('peer0'), new FakePeer('peer1')];
   readonly definitions: CommittedDefinition[] = [];

@@ -35,17 +35,22 @@ export interface TestResponse {
 export interface TestServerOptions {
   readonly limits?: Partial<ApiConfig['api']['limits']>;
   readonly timing?: Partial<ApiTiming>;
+  /** Whether applications are let in; they are not if absent. */
+  readonly applications?: boolean;
+  readonly now?: () => Date;
 }
 
 /** A whole API server on a free port, in front of an organization in memory. */
-export async function startTestServer({ limits, timing }: TestServerOptions = {}): Promise<TestServer> {
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { timing, now } = options;
   const { token, sha256 } = newToken();
   const fabric = new FakeFabric();
   const log: Record<string, unknown>[] = [];
   const server: ApiServer = newApiServer({
-    config: testConfig(sha256, limits),
+    config: testConfig(sha256, options),
     logger: pino({ level: 'debug' }, { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
     connect: () => Promise.resolve(fabric),
+    ...(now && { now }),
     timing: { patience: { most: 0, interval: 1 }, backoff: { first: 1, most: 5 }, ...timing },
   });
   const { url } = await server.start();
@@ -74,7 +79,7 @@ export async function startTestServer({ limits, timing }: TestServerOptions = {}
 /** For requests with a body. */
 export const jsonContent = { 'content-type': 'application/json' };
 
-function testConfig(sha256: string, limits: TestServerOptions['limits']): ApiConfig {
+function testConfig(sha256: string, { limits, applications = false }: TestServerOptions): ApiConfig {
   return {
     organization: {
       name: 'org1',
@@ -98,6 +103,7 @@ function testConfig(sha256: string, limits: TestServerOptions['limits']): ApiCon
       listen: { host: '127.0.0.1', port: 0 },
       tokens: [{ name: 'admin', sha256 }],
       limits: { bodyBytes: 1_048_576, requestsPerMinute: 100_000, streams: 100, ...limits },
+      transactions: { enabled: applications },
       logLevel: 'info',
     },
   };

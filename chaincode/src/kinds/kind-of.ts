@@ -7,6 +7,7 @@ import { emergency } from './emergency.js';
 import { governance } from './governance.js';
 import type { Kind, Lineage } from './kind.js';
 import { setChannelState } from './set-channel-state.js';
+import { setLimits } from './set-limits.js';
 import { updateChannel } from './update-channel.js';
 
 /** Every kind of proposal and its rules. */
@@ -17,6 +18,7 @@ const kinds: { readonly [Name in ProposalKind]: Kind<Extract<ProposalBody, { kin
   'create-channel': createChannel,
   governance,
   emergency,
+  'set-limits': setLimits,
 };
 
 /** The rules for a body. */

@@ -11,6 +11,7 @@ export const acknowledgingSteps: Readonly<Record<ProposalKind, Step | undefined>
   'create-channel': 'join',
   governance: undefined,
   emergency: undefined,
+  'set-limits': undefined,
 };
 
 /**

@@ -9,9 +9,10 @@ export const contractErrorCodes = {
   NOT_ADMIN: { httpStatus: 403, meaning: "The caller's certificate is not an admin's of its organization." },
   NOT_A_MEMBER: { httpStatus: 403, meaning: "The caller's organization is not a member of the electorate." },
   NOT_PROPOSER: { httpStatus: 403, meaning: 'Only the organization that proposed may withdraw.' },
-  NOT_FOUND: { httpStatus: 404, meaning: 'No proposal has this ID.' },
+  NOT_HOLDER: { httpStatus: 403, meaning: 'Only the organization that holds the resource may do this.' },
+  NOT_FOUND: { httpStatus: 404, meaning: 'Nothing has this ID.' },
   UNKNOWN_CHANNEL: { httpStatus: 404, meaning: 'No majority of its own members attests such a channel.' },
-  ALREADY_EXISTS: { httpStatus: 409, meaning: 'Another proposal has this ID.' },
+  ALREADY_EXISTS: { httpStatus: 409, meaning: 'This ID is taken.' },
   ALREADY_VOTED: { httpStatus: 409, meaning: 'The organization has voted on this proposal; votes are final.' },
   ALREADY_DECIDED: { httpStatus: 409, meaning: 'The proposal is decided, so it cannot be withdrawn any more.' },
   DEADLINE_PASSED: { httpStatus: 409, meaning: 'The deadline for votes on this proposal is over.' },
@@ -34,6 +35,8 @@ export const contractErrorCodes = {
     httpStatus: 409,
     meaning: "The majority of those who decided on the constitution before do not attest the ops-channel's members.",
   },
+  LIMIT_EXCEEDED: { httpStatus: 409, meaning: 'Over a limit on resources; the text names it and its use.' },
+  WRONG_STATE: { httpStatus: 409, meaning: 'The resource, or its parent, is in a state that does not allow this.' },
   CLOCK_SKEW: { httpStatus: 503, meaning: "The transaction's time is over 15 minutes from the endorser's clock." },
 } as const satisfies Readonly<Record<string, { readonly httpStatus: number; readonly meaning: string }>>;
 

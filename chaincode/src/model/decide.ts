@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Vote, Withdrawal } from './facts.js';
-import type { Proposal } from './proposal.js';
+import type { Electorate, Proposal } from './proposal.js';
 import { resolveVotes } from './resolve-votes.js';
 import type { Decision } from './view.js';
 
@@ -12,10 +12,16 @@ export interface DecisionFacts {
   readonly withdrawal?: Withdrawal;
 }
 
-export interface DecideOptions extends DecisionFacts {
+export interface DecideOptions {
+  /** Of whatever is voted on: who decides how, and until when. */
+  readonly proposal: { readonly electorate: Pick<Electorate, 'members' | 'policy'>; readonly expires: string };
+  readonly votes: readonly CountedVote[];
+  readonly withdrawal?: Withdrawal;
   /** The time to decide for: of the transaction in a contract, of the clock elsewhere. */
   readonly now: Date;
 }
+
+type CountedVote = Pick<Vote, 'mspID' | 'status' | 'time'>;
 
 /**
  * The decision that the facts give, the same for everyone: withdrawn, else approved when the organizations in favour
@@ -45,6 +51,6 @@ export function decide({ proposal, votes, withdrawal, now }: DecideOptions): Dec
   return now.getTime() > deadline ? 'expired' : 'proposed';
 }
 
-function organizations(votes: readonly Vote[], status: Vote['status']): ReadonlySet<string> {
+function organizations(votes: readonly CountedVote[], status: Vote['status']): ReadonlySet<string> {
   return new Set(votes.filter((vote) => vote.status === status).map((vote) => vote.mspID));
 }

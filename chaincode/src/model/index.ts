@@ -32,6 +32,8 @@ export * from './policy.js';
 export * from './proposal-kinds.js';
 export * from './proposal.js';
 export * from './resolve-votes.js';
+export * from './refusal-in.js';
+export * from './resources/index.js';
 export * from './schemas/index.js';
 export * from './signature-policy-organizations.js';
 export * from './signature-policy-text.js';

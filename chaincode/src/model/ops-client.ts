@@ -15,9 +15,9 @@ import type {
   Submitted,
   VoteRequest,
 } from './contract-client.js';
-import { decodeContractError } from './decode-contract-error.js';
 import type { AgentStop } from './facts.js';
 import type { Halt } from './halt.js';
+import { refusalIn } from './refusal-in.js';
 import { transactions } from './transactions.js';
 import type { BallotView, ChannelView, HistoryEntry, ProposalPage, ProposalView, TaskID } from './view.js';
 
@@ -121,30 +121,4 @@ class TransportOpsClient implements OpsClient {
       throw refusalIn(error) ?? error;
     }
   }
-}
-
-/** A refusal is told by one endorser of several: in the error's details, in its message, or in what caused it. */
-function refusalIn(error: unknown): Error | undefined {
-  for (const text of textsOf(error)) {
-    const refusal = decodeContractError(text, error);
-    if (refusal !== undefined) {
-      return refusal;
-    }
-  }
-  return undefined;
-}
-
-function* textsOf(error: unknown, depth = 0): Iterable<string> {
-  if (typeof error === 'string') {
-    yield error;
-  }
-  if (typeof error !== 'object' || error === null || depth > 5) {
-    return;
-  }
-  const { message, details, cause } = error as Readonly<Record<string, unknown>>;
-  for (const detail of Array.isArray(details) ? (details as readonly unknown[]) : [details]) {
-    yield* textsOf(detail, depth + 1);
-  }
-  yield* textsOf(message, depth + 1);
-  yield* textsOf(cause, depth + 1);
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { OpsEvent } from './events.js';
+import { resourceEventChangeSchema, resourceKindSchema } from './schemas/resource-ref-schema.js';
 
 const opsEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -10,6 +11,12 @@ const opsEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('attested'), channelID: z.string() }),
   z.object({ type: z.literal('agent'), mspID: z.string() }),
+  z.object({
+    type: z.literal('resource'),
+    resource: resourceKindSchema,
+    resourceID: z.string(),
+    change: resourceEventChangeSchema,
+  }),
 ]) satisfies z.ZodType<OpsEvent>;
 
 /**

@@ -3,9 +3,11 @@
 import type { PolicyTerms } from './constitution.js';
 import type { JsonObject } from './json.js';
 import type { Policy } from './policy.js';
+import type { Limits } from './resources/limits.js';
 
 /** Everything that can be proposed. A new kind is one more member here and one file in `src/kinds`. */
-export type ProposalBody = DeployChaincode | SetChannelState | UpdateChannel | CreateChannel | Governance | Emergency;
+export type ProposalBody =
+  DeployChaincode | SetChannelState | UpdateChannel | CreateChannel | Governance | Emergency | SetLimits;
 
 export type ProposalKind = ProposalBody['kind'];
 
@@ -76,6 +78,15 @@ export interface Emergency {
   /** One proposal for that channel, which those decide on who decide on the proposal; absent: everything on it. */
   readonly proposalID?: string;
   readonly action: 'halt' | 'resume';
+}
+
+/** Change limits on resources. Decided by the members of the ops-channel; `resources:ApplyLimits` puts it into force. */
+export interface SetLimits {
+  readonly kind: 'set-limits';
+  /** The ops-channel. */
+  readonly channelID: string;
+  /** Those that change, at least one. */
+  readonly limits: Partial<Limits>;
 }
 
 /**

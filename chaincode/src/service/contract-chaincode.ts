@@ -7,6 +7,7 @@ import { ExecutionContract } from '../contracts/execution-contract.js';
 import { GovernanceContract } from '../contracts/governance-contract.js';
 import { ProposalsContract } from '../contracts/proposals-contract.js';
 import { RegistryContract } from '../contracts/registry-contract.js';
+import { ResourcesContract } from '../contracts/resources-contract.js';
 
 /** What fabric-shim makes of contract classes when its own command starts them; it has no type declarations. */
 type ChaincodeFromContract = new (
@@ -23,7 +24,7 @@ const ContractChaincode = createRequire(import.meta.url)(
 /** The contracts of OpsSC as one chaincode. */
 export function newContractChaincode(): ChaincodeInterface {
   return new ContractChaincode(
-    [ProposalsContract, ExecutionContract, RegistryContract, GovernanceContract],
+    [ProposalsContract, ExecutionContract, RegistryContract, GovernanceContract, ResourcesContract],
     { transaction: 'json', serializers: { json: JSONSerializer } },
     {},
     'opssc',

@@ -11,13 +11,17 @@ import {
   ExecutionContract,
   GovernanceContract,
   type HistoryEntry,
+  type ContractTransport,
   newOpsClient,
+  newResourcesClient,
   type OpsClient,
   parseOpsEvent,
   type OpsEvent,
   type ProposalView,
   ProposalsContract,
   RegistryContract,
+  ResourcesContract,
+  type ResourcesClient,
   type Step,
   type ReceiptState,
   type VoteStatus,
@@ -51,7 +55,7 @@ export class OpsChannel {
   readonly ledger = new MemoryLedger();
   now = new Date('2030-01-01T00:00:00.000Z');
   readonly #contracts = new Map(
-    [ProposalsContract, ExecutionContract, RegistryContract, GovernanceContract].map((Contract) => {
+    [ProposalsContract, ExecutionContract, RegistryContract, GovernanceContract, ResourcesContract].map((Contract) => {
       const contract = new Contract(() => this.now);
       return [contract.getName(), contract] as const;
     }),
@@ -86,7 +90,16 @@ export class OpsChannel {
 
   /** The typed client of an organization; each transaction in a block of its own. */
   client(caller: CallerOptions): OpsClient {
-    return newOpsClient({
+    return newOpsClient(this.#transport(caller));
+  }
+
+  /** The same for the contract `resources`. */
+  resources(caller: CallerOptions): ResourcesClient {
+    return newResourcesClient(this.#transport(caller));
+  }
+
+  #transport(caller: CallerOptions): ContractTransport {
+    return {
       evaluate: async (transaction, argument) =>
         new TextEncoder().encode((await this.simulate(transaction, argument, caller)).result),
       submit: async (transaction, argument) => {
@@ -95,7 +108,7 @@ export class OpsChannel {
         this.advance(1000);
         return { result: new TextEncoder().encode(result), transactionID: 'f'.repeat(64), blockNumber: 1n };
       },
-    });
+    };
   }
 
   /** Every member attests the channel. */

@@ -7,6 +7,7 @@ import { deployChaincodeSchema } from './deploy-chaincode-schema.js';
 import { emergencySchema } from './emergency-schema.js';
 import { governanceSchema } from './governance-schema.js';
 import { setChannelStateSchema } from './set-channel-state-schema.js';
+import { setLimitsSchema } from './set-limits-schema.js';
 import { updateChannelSchema } from './update-channel-schema.js';
 
 /** A body of any kind, complete with its defaults. */
@@ -17,4 +18,5 @@ export const proposalBodySchema = z.discriminatedUnion('kind', [
   createChannelSchema,
   governanceSchema,
   emergencySchema,
+  setLimitsSchema,
 ]) satisfies z.ZodType<ProposalBody>;

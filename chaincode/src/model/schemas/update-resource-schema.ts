@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { z } from 'zod';
+import type { UpdateResourceRequest } from '../resources/resources-client.js';
+import { createResourceSchemas } from './create-resource-schema.js';
+import {
+  channelsSchema,
+  contactSchema,
+  definitionSchema,
+  descriptionSchema,
+  displayNameSchema,
+  endpointSchema,
+  fabricVersionSchema,
+  fingerprintSchema,
+  regionSchema,
+  usersSchema,
+} from './resource-field-schemas.js';
+import { resourceRefFields } from './resource-ref-schema.js';
+
+const notEmpty = (changes: object): boolean => Object.keys(changes).length > 0;
+const nothing = 'must change something';
+
+/** What can be changed about resources, by kind; what is absent stays. */
+export const resourceChangesSchemas = {
+  organization: z
+    .strictObject({
+      displayName: displayNameSchema.exactOptional(),
+      contact: contactSchema.exactOptional(),
+      users: usersSchema.exactOptional(),
+    })
+    .refine(notEmpty, nothing),
+  consortium: z
+    .strictObject({ displayName: displayNameSchema.exactOptional(), description: descriptionSchema.exactOptional() })
+    .refine(notEmpty, nothing),
+  membership: z.strictObject({ definition: definitionSchema }),
+  environment: z
+    .strictObject({
+      displayName: displayNameSchema.exactOptional(),
+      consensus: createResourceSchemas.environment.shape.consensus.exactOptional(),
+      fabricVersion: fabricVersionSchema.exactOptional(),
+      region: regionSchema.exactOptional(),
+      channels: channelsSchema.exactOptional(),
+    })
+    .refine(notEmpty, nothing),
+  node: z
+    .strictObject({ endpoint: endpointSchema.exactOptional(), tlsFingerprint: fingerprintSchema.exactOptional() })
+    .refine(notEmpty, nothing),
+};
+
+/** The argument of `resources:Update`. */
+export const updateResourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...resourceRefFields.organization, changes: resourceChangesSchemas.organization }),
+  z.strictObject({ ...resourceRefFields.consortium, changes: resourceChangesSchemas.consortium }),
+  z.strictObject({ ...resourceRefFields.membership, changes: resourceChangesSchemas.membership }),
+  z.strictObject({ ...resourceRefFields.environment, changes: resourceChangesSchemas.environment }),
+  z.strictObject({ ...resourceRefFields.node, changes: resourceChangesSchemas.node }),
+]) satisfies z.ZodType<UpdateResourceRequest>;
