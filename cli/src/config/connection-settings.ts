@@ -39,11 +39,12 @@ export interface ConnectionSources {
 export function connectionSettings({ flags, environment, profiles }: ConnectionSources): ConnectionSettings {
   const fromEnvironment = (name: string): string | undefined => environment[name] || undefined;
   const profile = chosenProfile(profiles, flags.profile ?? fromEnvironment('OPSSC_PROFILE'));
-  const url = flags.url ?? fromEnvironment('OPSSC_URL') ?? profile?.url;
-  if (url === undefined) {
+  const given = flags.url ?? fromEnvironment('OPSSC_URL') ?? profile?.url;
+  if (given === undefined) {
     throw new UsageError('no server: give --url or OPSSC_URL, or make a profile with `opssc profile add`');
   }
-  const own = profile !== undefined && sameServer(profile.url, requireUrl(url)) ? profile : undefined;
+  const url = requireUrl(given);
+  const own = profile !== undefined && sameServer(profile.url, url) ? profile : undefined;
   return {
     url,
     token: flags.tokenFile === undefined ? (fromEnvironment('OPSSC_TOKEN') ?? own?.token) : undefined,
