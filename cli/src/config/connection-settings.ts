@@ -50,9 +50,20 @@ export function connectionSettings({ flags, environment, profiles }: ConnectionS
     token: flags.tokenFile === undefined ? (fromEnvironment('OPSSC_TOKEN') ?? own?.token) : undefined,
     tokenFile: flags.tokenFile,
     caFile: flags.caFile ?? fromEnvironment('OPSSC_CA_FILE') ?? own?.caFile,
-    certFile: flags.cert ?? fromEnvironment('OPSSC_CERT_FILE') ?? own?.certFile,
-    keyFile: flags.key ?? fromEnvironment('OPSSC_KEY_FILE') ?? own?.keyFile,
+    ...firstPair([
+      { certFile: flags.cert, keyFile: flags.key },
+      { certFile: fromEnvironment('OPSSC_CERT_FILE'), keyFile: fromEnvironment('OPSSC_KEY_FILE') },
+      { certFile: own?.certFile, keyFile: own?.keyFile },
+    ]),
   };
+}
+
+type CertificateFiles = Pick<ConnectionSettings, 'certFile' | 'keyFile'>;
+
+/** A certificate and its key come from one source. */
+function firstPair(pairs: readonly CertificateFiles[]): CertificateFiles {
+  const given = pairs.find(({ certFile, keyFile }) => certFile !== undefined || keyFile !== undefined);
+  return given ?? { certFile: undefined, keyFile: undefined };
 }
 
 function chosenProfile({ current, profiles }: Profiles, asked: string | undefined): Profile | undefined {
