@@ -5,6 +5,7 @@ import { partsOf, type ShownMotion, type ShownProposal } from '../api/proposal-s
 import type { FoundMotion } from '../resources/find-motion.js';
 import type { ProposalResource } from '../resources/proposal-resource.js';
 import type { Colours } from './colours-for.js';
+import { endLines } from './end-lines.js';
 import { printable } from './printable.js';
 import { statusColour } from './status-colour.js';
 import { stepsTable } from './steps-table.js';
@@ -16,7 +17,7 @@ export function motionText({ motion, resource }: FoundMotion, colours: Colours):
     ...partHeading({ part, motion, resource, colours }),
     contentText(part, resource),
     stepsTable(part, resource, colours).trimEnd(),
-    ...endOf(part),
+    ...endLines(part).map((line) => `  ${line}`),
   ]);
   return [...headLines(motion, colours), ...parts, ''].join('\n');
 }
@@ -61,15 +62,4 @@ function partHeading({ part, motion, resource, colours }: PartHeadingOptions): r
 function policyText(policy: unknown): string {
   const { type } = (policy ?? {}) as { readonly type?: unknown };
   return type === 'majority' ? 'a majority' : JSON.stringify(policy);
-}
-
-function endOf({ outcome, withdrawal, supersededBy, awaiting = [] }: ShownProposal): readonly string[] {
-  return [
-    ...(awaiting.length > 0 ? [`the signature of ${awaiting.join(', ')} is awaited`] : []),
-    ...(withdrawal === undefined ? [] : [`withdrawn: ${withdrawal.comment}`]),
-    ...(supersededBy === undefined ? [] : [`superseded by ${supersededBy}`]),
-    ...(outcome === undefined
-      ? []
-      : [`${outcome.detail}${outcome.transactionID === undefined ? '' : ` (transaction ${outcome.transactionID})`}`]),
-  ].map((line) => `  ${printable(line)}`);
 }

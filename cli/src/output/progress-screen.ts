@@ -3,6 +3,7 @@
 import { partsOf } from '../api/proposal-schema.js';
 import type { FoundMotion } from '../resources/find-motion.js';
 import type { Colours } from './colours-for.js';
+import { endLines } from './end-lines.js';
 import { printable } from './printable.js';
 import { statusColour } from './status-colour.js';
 import { stepsTable } from './steps-table.js';
@@ -12,5 +13,6 @@ export function progressScreen({ motion, resource }: FoundMotion, colours: Colou
   return partsOf(motion).flatMap((part) => [
     `${colours.bold(printable(part.ID))}  ${printable(`${resource.subjectOf(part)} on ${part.channelID}`)}: ${statusColour(part.status, colours)(part.status)}`,
     ...stepsTable(part, resource, colours).trimEnd().split('\n'),
+    ...endLines(part),
   ]);
 }

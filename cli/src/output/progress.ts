@@ -3,6 +3,7 @@
 import type { TextOutput } from '../cli-context.js';
 import type { FoundMotion } from '../resources/find-motion.js';
 import type { Colours } from './colours-for.js';
+import { printable } from './printable.js';
 import { progressLines } from './progress-lines.js';
 import { progressScreen } from './progress-screen.js';
 
@@ -34,7 +35,7 @@ class LineProgress implements Progress {
   }
 
   trouble(problem: string): void {
-    this.#tell(`${problem}; trying again`);
+    this.#tell(printable(`${problem}; trying again`));
   }
 
   #tell(line: string): void {
@@ -48,7 +49,10 @@ class LineProgress implements Progress {
 class ScreenProgress implements Progress {
   readonly #output: TextOutput;
   readonly #colours: Colours;
-  #height = 0;
+  /** What is known of the proposal. */
+  #lines: readonly string[] = [];
+  /** What stands on the screen. */
+  #drawn: readonly string[] = [];
 
   constructor(output: TextOutput, colours: Colours) {
     this.#output = output;
@@ -56,19 +60,21 @@ class ScreenProgress implements Progress {
   }
 
   show(found: FoundMotion): void {
-    this.#draw(progressScreen(found, this.#colours));
+    this.#lines = progressScreen(found, this.#colours);
+    this.#draw(this.#lines);
   }
 
   trouble(problem: string): void {
-    this.#draw([this.#colours.yellow(`${problem}; trying again`)]);
-    // The next drawing comes below it.
-    this.#height = 0;
+    this.#draw([...this.#lines, this.#colours.yellow(printable(`${problem}; trying again`))]);
   }
 
   #draw(lines: readonly string[]): void {
-    const back = this.#height === 0 ? '' : `\u001b[${this.#height}A\u001b[J`;
+    if (lines.join('\n') === this.#drawn.join('\n')) {
+      return;
+    }
+    const back = this.#drawn.length === 0 ? '' : `\u001b[${this.#drawn.length}A\u001b[J`;
     // Wrapping is off meanwhile: a line that is too long must stay one, to be gone back over.
     this.#output.write(`${back}\u001b[?7l${lines.map((line) => `${line}\n`).join('')}\u001b[?7h`);
-    this.#height = lines.length;
+    this.#drawn = lines;
   }
 }
