@@ -38,7 +38,7 @@ describe('progress on a terminal', () => {
     progress.trouble('cannot reach it');
     progress.show(found());
 
-    expect(written.map((text) => /\u001b\[(\d+)A/.exec(text)?.[1])).to.deep.equal([undefined, '5', '6']);
+    expect(written.map((text) => /\[(\d+)A/.exec(text)?.[1])).to.deep.equal([undefined, '5', '6']);
     expect(written[1]).to.contain('deploy-1').and.to.contain('cannot reach it; trying again');
     expect(written[2]).not.to.contain('cannot reach it');
   });
