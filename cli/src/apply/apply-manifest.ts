@@ -55,7 +55,11 @@ export async function applyManifest(options: ApplyManifestOptions): Promise<Exit
       ...(plan.remark !== undefined && { remark: plan.remark }),
     });
     if (untilEnd !== undefined) {
-      const code = gravestOf(await Promise.all(proposals.map((id) => untilEnd(id, plan.resource))));
+      const codes: ExitCode[] = [];
+      for (const id of proposals) {
+        codes.push(await untilEnd(id, plan.resource));
+      }
+      const code = gravestOf(codes);
       if (code !== exitCodes.done) {
         return code;
       }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Command } from 'commander';
-import { applyManifest, type Applied } from '../apply/apply-manifest.js';
-import type { AddCommands } from '../command-scope.js';
+import type { ApiClient } from '../api/api-client.js';
+import { type Applied, applyManifest, type ApplyManifestOptions } from '../apply/apply-manifest.js';
+import type { AddCommands, CommandScope } from '../command-scope.js';
 import { examples } from '../examples.js';
 import { showUntilEnd } from '../follow/show-until-end.js';
 import { loadManifest } from '../manifest/load-manifest.js';
@@ -35,43 +36,20 @@ export const addApply: AddCommands = (program, scope) => {
         if (flags.id !== undefined && documents.length > 1) {
           throw new UsageError('--id is for a manifest of one document');
         }
-        const applied: Applied[] = [];
-        const forPeople = scope.format(command) === 'table';
-        const until = untilOf(flags);
-        const dryRun = flags.dryRun === true;
+        const report = newReport(scope, command);
         try {
           const code = await applyManifest({
             client,
             documents,
-            dryRun,
+            dryRun: flags.dryRun === true,
             id: flags.id,
             now: () => context.now(),
-            onApplied: (one) => {
-              applied.push(one);
-              if (forPeople) {
-                // At once: the ID is wanted while it is waited for.
-                context.stdout.write(appliedText(one, coloursFor(context.stdout, context)));
-              }
-            },
-            untilEnd:
-              until === undefined || dryRun
-                ? undefined
-                : (id, resource) =>
-                    showUntilEnd({
-                      client,
-                      context,
-                      id,
-                      resource,
-                      until,
-                      timeout: flags.timeout,
-                      output: context.stderr,
-                    }),
+            onApplied: report.add,
+            untilEnd: untilEnd({ scope, client, flags }),
           });
           scope.finish(code);
         } finally {
-          if (!forPeople) {
-            scope.print(command, applied, String);
-          }
+          report.end();
         }
       }),
     );
@@ -82,3 +60,51 @@ export const addApply: AddCommands = (program, scope) => {
     'kustomize build . | opssc apply -f -',
   ]);
 };
+
+interface Report {
+  readonly add: (applied: Applied) => void;
+  readonly end: () => void;
+}
+
+/** For people at once, as the ID is wanted while it is waited for; for programs one list at the end, however it ends. */
+function newReport(scope: CommandScope, command: Command): Report {
+  const { context } = scope;
+  if (scope.format(command) === 'table') {
+    const colours = coloursFor(context.stdout, context);
+    return {
+      add: (applied) => {
+        context.stdout.write(appliedText(applied, colours));
+      },
+      end: () => undefined,
+    };
+  }
+  const all: Applied[] = [];
+  return {
+    add: (applied) => {
+      all.push(applied);
+    },
+    end: () => {
+      scope.print(command, all, String);
+    },
+  };
+}
+
+interface UntilEndOptions {
+  readonly scope: CommandScope;
+  readonly client: ApiClient;
+  readonly flags: ApplyFlags;
+}
+
+/** Stays with one proposal after the other; all of them share one timeout. */
+function untilEnd({ scope, client, flags }: UntilEndOptions): ApplyManifestOptions['untilEnd'] {
+  const until = untilOf(flags);
+  if (until === undefined || flags.dryRun === true) {
+    return undefined;
+  }
+  const { context } = scope;
+  const deadline = performance.now() + flags.timeout;
+  return (id, resource) => {
+    const timeout = Math.max(1, Math.round(deadline - performance.now()));
+    return showUntilEnd({ client, context, id, resource, until, timeout, output: context.stderr });
+  };
+}

@@ -2,10 +2,10 @@
 
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { CliError } from '../cli-error.js';
 import type { AddCommands, CommandScope } from '../command-scope.js';
 import { type ConnectionFlags, connectionSettings } from '../config/connection-settings.js';
 import { openClient } from '../config/open-client.js';
+import { requireToken } from '../config/require-token.js';
 import { writeProfiles } from '../config/profile-store.js';
 import type { Profiles } from '../config/profiles-schema.js';
 import { examples } from '../examples.js';
@@ -73,9 +73,5 @@ async function readToken({ context }: CommandScope, fromInput: boolean): Promise
   if (!fromInput && !context.stdin.isTerminal) {
     throw new UsageError('there is no terminal to ask on: give --token-stdin');
   }
-  const token = fromInput ? (await context.stdin.read()).trim() : await context.ask('Token: ', { hidden: true });
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new CliError('that is no token: it is one word of printable characters');
-  }
-  return token;
+  return requireToken(fromInput ? await context.stdin.read() : await context.ask('Token: ', { hidden: true }));
 }

@@ -6,12 +6,13 @@ import { newApiClient } from '../api/new-api-client.js';
 import { CliError } from '../cli-error.js';
 import { UsageError } from '../usage-error.js';
 import type { ConnectionSettings } from './connection-settings.js';
+import { requireToken } from './require-token.js';
 
 /**
  * A client with the settings' files read.
  *
  * @param timeout milliseconds that an answer may take
- * @throws CliError for a file that cannot be read
+ * @throws CliError for a file that cannot be read, or a token that is none
  */
 export async function openClient(settings: ConnectionSettings, timeout: number): Promise<ApiClient> {
   const { url, token, tokenFile, caFile, certFile, keyFile } = settings;
@@ -19,7 +20,8 @@ export async function openClient(settings: ConnectionSettings, timeout: number):
     throw new UsageError('a client certificate needs both --cert and --key');
   }
   const [givenToken, ca, cert, key] = await Promise.all([tokenFile, caFile, certFile, keyFile].map(readIfGiven));
-  return newApiClient({ url, token: givenToken?.trim() ?? token, ca, cert, key, timeout });
+  const read = givenToken ?? token;
+  return newApiClient({ url, token: read === undefined ? undefined : requireToken(read), ca, cert, key, timeout });
 }
 
 async function readIfGiven(file: string | undefined): Promise<string | undefined> {

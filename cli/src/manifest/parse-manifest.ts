@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import type { z } from 'zod';
 import { UsageError } from '../usage-error.js';
 import { formatFieldPath, parseFieldPath } from './field-path.js';
@@ -32,7 +32,7 @@ export function parseManifest({ text, name, assignments = [] }: ParseManifestOpt
   }
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
-  const documents: readonly Document[] = 'empty' in parsed ? [] : parsed.filter(({ contents }) => contents !== null);
+  const documents: readonly Document[] = 'empty' in parsed ? [] : parsed.filter((document) => !isEmpty(document));
   if (documents.length === 0) {
     throw new ManifestError([`${name}: has no document`]);
   }
@@ -47,7 +47,7 @@ export function parseManifest({ text, name, assignments = [] }: ParseManifestOpt
     const placeOf = (path: FieldPath): string => `${name}:${lineOf(document, path, lines)}`;
     return {
       placeOf,
-      result: manifestSchema.safeParse(document.toJS({ maxAliasCount: 1_000 }), { reportInput: true }),
+      result: manifestSchema.safeParse(valueOf(document, placeOf([])), { reportInput: true }),
     };
   });
   const problems = checked.flatMap(({ placeOf, result }) => (result.success ? [] : problemsOf(result.error, placeOf)));
@@ -55,6 +55,18 @@ export function parseManifest({ text, name, assignments = [] }: ParseManifestOpt
     throw new ManifestError(problems);
   }
   return checked.flatMap(({ placeOf, result }) => (result.success ? [{ body: result.data, placeOf }] : []));
+}
+
+function isEmpty({ contents }: Document): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
+}
+
+function valueOf(document: Document, place: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1_000 }) as unknown;
+  } catch (error) {
+    throw new ManifestError([`${place}: ${error instanceof Error ? error.message : String(error)}`], error);
+  }
 }
 
 function assign(documents: readonly Document[], assignments: readonly string[]): void {
@@ -93,7 +105,17 @@ function messageOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_union') {
     return `must be one of ${kinds.join(', ')}`;
   }
+  if (issue.code === 'invalid_type' && issue.expected in shapes) {
+    return `must be ${shapes[issue.expected] ?? ''}`;
+  }
   return issue.message.startsWith('must') ? issue.message : `is not valid: ${issue.message}`;
 }
+
+/** In the words of YAML. */
+const shapes: Readonly<Record<string, string>> = {
+  object: 'a map of fields',
+  record: 'a map of fields',
+  array: 'a list',
+};
 
 const kinds = manifestSchema.options.flatMap(({ shape }) => [...shape.kind.values]);
