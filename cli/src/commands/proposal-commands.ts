@@ -4,6 +4,7 @@ import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import type { ApiClient } from '../api/api-client.js';
 import { proposalSchema } from '../api/proposal-schema.js';
+import { submittedSchema } from '../api/submitted-schema.js';
 import type { CommandScope } from '../command-scope.js';
 import { examples } from '../examples.js';
 import { historyText } from '../output/history-text.js';
@@ -169,8 +170,6 @@ function addVote({ group, scope, resources, insight }: ProposalCommandsOptions):
     `opssc ${group.name()} vote deploy-trade-1 against --yes --digest "$REVIEWED"`,
   ]);
 }
-
-const submittedSchema = z.looseObject({ proposalID: z.string(), transactionID: z.string() });
 
 function addWithdraw({ group, scope, resources }: ProposalCommandsOptions): void {
   group

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { VoteStatus } from '@opssc/chaincode/model';
-import { z } from 'zod';
 import type { ApiClient } from '../api/api-client.js';
+import { type Submitted, submittedSchema } from '../api/submitted-schema.js';
 import { CliError } from '../cli-error.js';
 import type { CliContext } from '../cli-context.js';
 import { coloursFor } from '../output/colours-for.js';
@@ -27,8 +27,6 @@ export interface CastVoteOptions {
   readonly confirmed: boolean;
 }
 
-const submittedSchema = z.looseObject({ proposalID: z.string(), transactionID: z.string() });
-
 /**
  * Shows what is voted on and, unless that is confirmed, asks; then votes on the digest of exactly that. A vote on a part
  * of a ballot is one on the ballot, so all of it is shown.
@@ -36,7 +34,7 @@ const submittedSchema = z.looseObject({ proposalID: z.string(), transactionID: z
  * @throws UsageError without a terminal to ask on; CliError when the proposal is another than the reviewed or shown one,
  * or the answer is no
  */
-export async function castVote(options: CastVoteOptions): Promise<z.output<typeof submittedSchema>> {
+export async function castVote(options: CastVoteOptions): Promise<Submitted> {
   const { client, context, id, resources, insight, status, comment, expectedDigest, confirmed } = options;
   const found = await findBallotOrProposal(client, id, resources);
   const digest = verifiedDigest(found);
