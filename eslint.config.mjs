@@ -14,6 +14,7 @@ const allowedImports = {
   network: ['@opssc/configtx', '@opssc/fabric-admin'],
   agent: ['@opssc/chaincode/model', '@opssc/configtx', '@opssc/fabric-admin'],
   'api-server': ['@opssc/chaincode/model', '@opssc/configtx', '@opssc/fabric-admin'],
+  cli: [],
   'samples/*': [],
 };
 const ours = [
@@ -24,7 +25,11 @@ const ours = [
   '@opssc/network',
   '@opssc/agent',
   '@opssc/api-server',
+  '@opssc/cli',
 ];
+
+/** Workspaces that may import these for their types alone: nothing of them runs there. */
+const allowedTypes = { cli: ['@opssc/chaincode/model'] };
 
 const importDirections = Object.entries(allowedImports).map(([folder, allowed]) => ({
   files: [`${folder}/{src,test}/**/*.ts`],
@@ -33,15 +38,31 @@ const importDirections = Object.entries(allowedImports).map(([folder, allowed]) 
       'error',
       {
         paths: ours
-          .filter((name) => !allowed.includes(name))
+          .filter((name) => !allowed.includes(name) && !allowedTypes[folder]?.includes(name))
           .map((name) => ({ name, message: `${folder} may not import ${name}: arrows go down only.` })),
         patterns: [
           {
             regex:
-              '^(\\.\\./)+(chaincode|configtx-lib|fabric-admin|network|agent|api-server|scripts|test|samples)/(src|dist)/',
+              '^(\\.\\./)+(chaincode|configtx-lib|fabric-admin|network|agent|api-server|cli|scripts|test|samples)/(src|dist)/',
             message: 'Import another workspace by its package name.',
           },
         ],
+      },
+    ],
+  },
+}));
+
+const typeImports = Object.entries(allowedTypes).map(([folder, names]) => ({
+  files: [`${folder}/{src,test}/**/*.ts`],
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        paths: names.map((name) => ({
+          name,
+          message: `${folder} may import only types of ${name}.`,
+          allowTypeImports: true,
+        })),
       },
     ],
   },
@@ -107,6 +128,7 @@ export default tseslint.config(
     },
   },
   ...importDirections,
+  ...typeImports,
   determinism,
   {
     files: ['**/test/**/*.ts', 'test/**/*.ts'],

@@ -38,6 +38,7 @@ const UNIT: readonly Suite[] = [
   'network',
   'agent',
   'api-server',
+  'cli',
   'samples/asset-transfer',
 ].map((folder) => ({
   name: folder,
