@@ -25,5 +25,6 @@ export * from './schemas/index.js';
 export * from './signature-policy-organizations.js';
 export * from './signature-policy-text.js';
 export * from './status.js';
+export * from './subject.js';
 export * from './transactions.js';
 export * from './view.js';

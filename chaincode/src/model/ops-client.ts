@@ -12,6 +12,7 @@ import type {
   SignatureRequest,
   Submitted,
   VoteRequest,
+  WithdrawRequest,
 } from './contract-client.js';
 import { decodeContractError } from './decode-contract-error.js';
 import { transactions } from './transactions.js';
@@ -37,7 +38,7 @@ class TransportOpsClient implements OpsClient {
     return this.#submit(transactions.vote, request);
   }
 
-  withdraw(request: { readonly id: string; readonly comment?: string }): Promise<Submitted> {
+  withdraw(request: WithdrawRequest): Promise<Submitted> {
     return this.#submit(transactions.withdraw, request);
   }
 

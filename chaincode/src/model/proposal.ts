@@ -2,6 +2,7 @@
 
 import type { JsonObject } from './json.js';
 import type { Policy } from './policy.js';
+import type { Subject } from './subject.js';
 
 /** Everything that can be proposed. A new kind is one more member here and one file in `src/kinds`. */
 export type ProposalBody = DeployChaincode | SetChannelState | UpdateChannel | CreateChannel;
@@ -137,6 +138,8 @@ export interface Proposal {
   readonly description?: string;
   /** MSP ID. */
   readonly proposer: string;
+  /** On whose word, if the organization's API server says it. */
+  readonly subject?: Subject;
   readonly electorate: Electorate;
   readonly created: string;
   /** No vote counts after it. */

@@ -32,6 +32,7 @@ export async function vote(context: OpsContext, request: z.output<typeof voteReq
     status: request.status,
     comment: request.comment,
     digest: request.digest,
+    ...(request.subject !== undefined && { subject: request.subject }),
     time: time.toISOString(),
   };
   await ledger.put(key, fact);
