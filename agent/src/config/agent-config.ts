@@ -50,6 +50,8 @@ const agentSectionSchema = z.strictObject({
   commitGraceSeconds: seconds.default(20),
   resyncSeconds: seconds.default(30),
   templateValues: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'is not a template key'), z.string()).default({}),
+  /** Hosts of chaincode services beside the values above that proposals may name: the agent connects to no other. */
+  chaincodeHosts: z.array(z.string().regex(/^(\*\.)?[\w.:[\]-]+$/, 'must be a host, or *.domain')).default([]),
   chaincodes: z.array(z.discriminatedUnion('runtime', [processSchema, externalSchema])).default([]),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
