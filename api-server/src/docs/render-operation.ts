@@ -19,7 +19,7 @@ export function renderOperation({ method, path, operation }: RenderOperationOpti
     <h3>${summary}</h3>
     <p class="call">
       <span class="method ${method}">${method.toUpperCase()}</span> <code>${path}</code>
-      ${security === undefined ? html`` : html`<span class="open">no token needed</span>`}
+      ${security === undefined ? html`` : html`<span class="open">for anyone</span>`}
     </p>
     ${description === undefined ? html`` : html`<p>${renderText(description)}</p>`}
     ${parameters.length === 0 ? html`` : renderParameters(parameters)}

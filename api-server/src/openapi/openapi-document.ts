@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { isOpen, permissionOf } from '../auth/permissions.js';
 import { problemSchema } from '../problem/problem-schema.js';
 import { API_BASE } from '../routes/api-base.js';
 import type { Route, Tag } from '../routes/route.js';
@@ -52,13 +53,19 @@ export function openapiDocument(routes: readonly Route[], version: string): Open
         'network. Paths and fields of OpsSC v0.4 are kept; what is new stands beside them.',
     },
     servers: [{ url: API_BASE }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { certificate: [] }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: { ...schemas.requests.components, ...schemas.answers.components },
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: "A token of the organization's configuration." },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A service token, or an access token (JWT) of an identity provider that the organization trusts.',
+        },
+        certificate: { type: 'mutualTLS', description: 'A client certificate of a CA that the organization trusts.' },
       },
     },
   };
@@ -67,13 +74,14 @@ export function openapiDocument(routes: readonly Route[], version: string): Open
 function operation(route: Route, schemas: Schemas): Operation {
   const { body } = route;
   const root = route.alsoAtRoot ? `Also at \`${route.path}\`, without \`${API_BASE}\`.` : undefined;
-  const description = [route.description, root].filter((text) => text !== undefined).join(' ');
+  const description = [route.description, root, whoMay(route)].filter((text) => text !== undefined).join(' ');
   return {
     operationId: route.operationID,
     tags: [route.tag],
     summary: route.summary,
     ...(description !== '' && { description }),
-    ...(route.access === 'open' && { security: [] as const }),
+    ...(isOpen(route.operationID) && { security: [] as const }),
+    ...(route.deprecated !== undefined && { deprecated: true }),
     parameters: parameters(route, schemas.requests),
     ...(body !== undefined && {
       requestBody: {
@@ -92,13 +100,44 @@ function operation(route: Route, schemas: Schemas): Operation {
   };
 }
 
-function parameters({ params, query, headers }: Route, schemas: JsonSchemas): readonly Parameter[] {
+/** In words, from the table of permissions. */
+function whoMay({ operationID }: Route): string | undefined {
+  const permission = permissionOf(operationID);
+  return permission === 'anyone' ? undefined : `For ${permission.length === 0 ? 'nobody' : permission.join(', ')}.`;
+}
+
+/** What every route of its kind understands. */
+function commonParameters(route: Route): readonly Parameter[] {
+  const header = (name: string, description: string): Parameter => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string', maxLength: 255 },
+  });
+  if (route.method === 'post') {
+    return [
+      header('Idempotency-Key', 'The same key with the same request is carried out once, and answered the same.'),
+    ];
+  }
+  return isTagged(route)
+    ? [header('If-None-Match', 'The `ETag` of what the client has: 304 when it still is that.')]
+    : [];
+}
+
+/** Whether answers have an `ETag`. */
+function isTagged({ method, responds }: Route): boolean {
+  return method === 'get' && responds.schema !== undefined;
+}
+
+function parameters(route: Route, schemas: JsonSchemas): readonly Parameter[] {
+  const { params, query, headers } = route;
   const places = [
     ['path', params],
     ['query', query],
     ['header', headers],
   ] as const;
-  return places.flatMap(([place, object]) => {
+  const own = places.flatMap(([place, object]) => {
     const { properties = {}, required = [] } = object === undefined ? {} : schemas.of(object);
     return Object.entries(properties).map(([name, { description, ...schema }]): Parameter => ({
       name: place === 'header' ? headerName(name) : name,
@@ -108,6 +147,7 @@ function parameters({ params, query, headers }: Route, schemas: JsonSchemas): re
       schema,
     }));
   });
+  return [...own, ...commonParameters(route)];
 }
 
 /** `last-event-id` as people write it. */
@@ -115,7 +155,8 @@ function headerName(name: string): string {
   return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase()).replace(/Id$/, 'ID');
 }
 
-function success({ responds }: Route, schemas: JsonSchemas): Record<string, ResponseObject> {
+function success(route: Route, schemas: JsonSchemas): Record<string, ResponseObject> {
+  const { responds } = route;
   const { description, schema, contentType, headers, alsoAs = {} } = responds;
   const content =
     schema === undefined
@@ -131,6 +172,7 @@ function success({ responds }: Route, schemas: JsonSchemas): Record<string, Resp
   };
   return {
     200: { description, ...response },
+    ...(isTagged(route) && { 304: { description: 'The client has it already.' } }),
     ...Object.fromEntries(
       Object.entries(alsoAs).map(([status, meaning]) => [status, { description: meaning, ...response }]),
     ),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { isOpen } from '../auth/permissions.js';
 import { type ProblemCode, problemCodes } from '../problem/problem-codes.js';
 import type { Route } from '../routes/route.js';
 
@@ -18,7 +19,25 @@ export function routeProblems(route: Route): readonly StatusProblems[] {
   return [...statuses].map(([status, codes]) => ({ status, codes })).sort((left, right) => left.status - right.status);
 }
 
-function codesOf({ access, tag, body, params, query, headers, problems = [] }: Route): readonly ProblemCode[] {
+/** What can be said of who asks. */
+const callerProblems: readonly ProblemCode[] = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_REQUESTS',
+  'TOO_MANY_FAILED_LOGINS',
+  'IDENTITY_PROVIDER_UNAVAILABLE',
+];
+
+function codesOf({
+  operationID,
+  method,
+  tag,
+  body,
+  params,
+  query,
+  headers,
+  problems = [],
+}: Route): readonly ProblemCode[] {
   const reads = [params, query, headers].some((part) => part !== undefined);
   const asksFabric = tag === 'Chaincode' || tag === 'Channel';
   return [
@@ -27,7 +46,8 @@ function codesOf({ access, tag, body, params, query, headers, problems = [] }: R
     ...(body === undefined
       ? []
       : ([body.invalid ?? 'INVALID_ARGUMENT', 'MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
-    ...(access === 'open' ? [] : (['UNAUTHENTICATED', 'TOO_MANY_REQUESTS'] as const)),
+    ...(isOpen(operationID) ? [] : callerProblems),
+    ...(method === 'post' ? (['INVALID_ARGUMENT', 'IDEMPOTENCY_KEY_REUSED'] as const) : []),
     ...(asksFabric ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const) : []),
     'INTERNAL',
   ];

@@ -5,9 +5,12 @@ import { contractErrorCodes } from '@opssc/chaincode/model';
 /** Codes that this server adds to those of the contracts. */
 const apiProblemCodes = {
   MALFORMED_JSON: { httpStatus: 400, meaning: 'The body is not JSON.' },
-  UNAUTHENTICATED: { httpStatus: 401, meaning: 'The bearer token is missing or not known.' },
+  UNAUTHENTICATED: { httpStatus: 401, meaning: 'There are no credentials, or none that are good.' },
+  FORBIDDEN: { httpStatus: 403, meaning: "None of the caller's roles may do that." },
+  SEPARATION_OF_DUTY: { httpStatus: 403, meaning: 'Who proposed does not vote for the organization.' },
   FABRIC_FORBIDDEN: { httpStatus: 403, meaning: "Fabric does not let this organization's identity do that." },
   ROUTE_NOT_FOUND: { httpStatus: 404, meaning: 'There is nothing at this path.' },
+  NO_AUDIT_LOG: { httpStatus: 404, meaning: 'This server keeps no audit log.' },
   CHAINCODE_NOT_DEFINED: { httpStatus: 404, meaning: 'No definition of this chaincode is committed on the channel.' },
   CHANNEL_NOT_JOINED: {
     httpStatus: 409,
@@ -37,10 +40,15 @@ const apiProblemCodes = {
     httpStatus: 422,
     meaning: 'Fabric would not take the configuration that comes of it, whoever signs; a preview tells more.',
   },
+  IDEMPOTENCY_KEY_REUSED: { httpStatus: 422, meaning: 'The idempotency key stands for another request.' },
   UNSUPPORTED_PACKAGE_TYPE: { httpStatus: 422, meaning: 'Packages of this type come later; `ccaas` is there.' },
   TOO_MANY_REQUESTS: {
     httpStatus: 429,
     meaning: 'Over the limit of requests a minute; come back after `Retry-After`.',
+  },
+  TOO_MANY_FAILED_LOGINS: {
+    httpStatus: 429,
+    meaning: 'Too many logins from this address failed; come back after `Retry-After`.',
   },
   TOO_MANY_STREAMS: { httpStatus: 429, meaning: 'Over the limit of open event streams.' },
   INTERNAL: { httpStatus: 500, meaning: 'A mistake of this server; its log has the details under the request ID.' },
@@ -49,6 +57,10 @@ const apiProblemCodes = {
   OPSSC_UNAVAILABLE: {
     httpStatus: 503,
     meaning: 'The OpsSC contracts do not run on the ops-channel now, for the reason in `detail`.',
+  },
+  IDENTITY_PROVIDER_UNAVAILABLE: {
+    httpStatus: 503,
+    meaning: "The identity provider that issued the access token can't be asked for its keys now.",
   },
   FABRIC_TIMEOUT: {
     httpStatus: 504,

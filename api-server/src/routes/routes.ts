@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { auditRoutes } from './audit-routes.js';
 import { chaincodeProposalRoutes } from './chaincode-proposal-routes.js';
 import { chaincodeRoutes } from './chaincode-routes.js';
 import { channelProposalRoutes } from './channel-proposal-routes.js';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...stateProposalRoutes,
   ...eventRoutes,
   ...organizationRoutes,
+  ...auditRoutes,
   ...serverRoutes,
   ...documentationRoutes,
 ];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { AuditLog } from '../audit/audit-log.js';
 import type { EventHub } from '../events/event-hub.js';
 import type { OrganizationFabric } from '../fabric/organization-fabric.js';
 import type { ApiMetrics } from './api-metrics.js';
@@ -23,4 +24,6 @@ export interface ApiContext {
   /** The clock: certificates are looked at as of now. */
   readonly now: () => Date;
   readonly documentation: Documentation;
+  /** Undefined where the configuration has none. */
+  readonly auditLog: AuditLog | undefined;
 }

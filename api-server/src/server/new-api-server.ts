@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
+import { AuditLog } from '../audit/audit-log.js';
+import { newAuthenticator } from '../auth/authenticator.js';
+import { newWaysIn } from '../auth/new-ways-in.js';
+import type { KeysTiming } from '../auth/oidc/issuer-keys.js';
 import type { ApiConfig } from '../config/api-config.js';
 import { type Backoff, EventHub } from '../events/event-hub.js';
 import { connectOrganization } from '../fabric/connect-organization.js';
@@ -34,6 +39,10 @@ export interface ApiTiming {
   readonly backoff: Backoff;
   /** Changes that are kept for clients that come back. */
   readonly eventCapacity: number;
+  /** Between two looks at the files of TLS. */
+  readonly reload: number;
+  /** For the keys of identity providers; default: as that of a production server. */
+  readonly keys?: KeysTiming;
 }
 
 /** The REST API of one organization. */
@@ -53,6 +62,7 @@ const defaultTiming: ApiTiming = {
   patience: { most: 2_000, interval: 50 },
   backoff: { first: 250, most: 5_000 },
   eventCapacity: 1_000,
+  reload: 5_000,
 };
 
 export function newApiServer(options: ApiServerOptions): ApiServer {
@@ -63,6 +73,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
   return {
     async start() {
       const version = await packageVersion();
+      const auditLog = api.audit && (await AuditLog.open(api.audit.file, now));
       const fabric = await connect({ organization, ops, logger });
       const events = new EventHub({ fabric, logger, backoff: timing.backoff, capacity: timing.eventCapacity });
       const metrics = new ApiMetrics(() => events.failure === undefined);
@@ -80,18 +91,32 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         patience: timing.patience,
         now,
         documentation: newDocumentation(routes, version),
+        auditLog,
       };
-      const app = newApp({ routes, context, config: api, logger, heartbeatMs: timing.heartbeat });
+      const staleConnections = new WeakSet<Socket>();
+      const handler = newApp({
+        routes,
+        context,
+        config: api,
+        authenticator: newAuthenticator(
+          newWaysIn({ config: api, mspID: organization.mspID, logger, now, keysTiming: timing.keys }),
+        ),
+        staleConnections,
+        logger,
+        heartbeatMs: timing.heartbeat,
+      });
       let listener: Listener;
       try {
-        listener = await startListener(api, app);
+        listener = await startListener({ config: api, handler, logger, reloadMs: timing.reload, staleConnections });
       } catch (error) {
+        await auditLog?.close();
         fabric.close();
         throw error;
       }
       events.start();
       stopAll = async () => {
         await Promise.all([events.stop(), listener.close()]);
+        await auditLog?.close();
         fabric.close();
       };
       logger.info(`the API of ${organization.mspID} listens at ${listener.url}`);

@@ -3,6 +3,7 @@
 import { statusSchema } from '@opssc/chaincode/model';
 import { z } from 'zod';
 import { policyViewSchema } from './policy-view-schema.js';
+import { subjectViewSchema } from './subject-view-schema.js';
 
 const time = z.string().meta({ description: 'ISO 8601, UTC: of the transaction.' });
 const mspID = z.string().meta({ description: 'MSP ID of the organization.' });
@@ -12,6 +13,7 @@ const voteSchema = z.strictObject({
   status: z.enum(['agreed', 'disagreed']),
   comment: z.string(),
   digest: z.string().meta({ description: 'Of what was voted on.' }),
+  subject: subjectViewSchema.exactOptional(),
   time,
 });
 
@@ -49,6 +51,7 @@ export const proposalFactsFields = {
   docType: z.literal('proposal'),
   ID: z.string(),
   creator: z.string().meta({ description: 'MSP ID of the proposer.' }),
+  subject: subjectViewSchema.exactOptional(),
   channelID: z.string(),
   status: statusSchema.meta({ description: 'Derived from the facts below at the time of the query.' }),
   time,
@@ -62,7 +65,9 @@ export const proposalFactsFields = {
   votes: z
     .array(voteSchema)
     .meta({ description: "Of a part of a ballot: the ballot's, also those of organizations that do not decide here." }),
-  withdrawal: z.strictObject({ mspID, comment: z.string(), time }).exactOptional(),
+  withdrawal: z
+    .strictObject({ mspID, comment: z.string(), subject: subjectViewSchema.exactOptional(), time })
+    .exactOptional(),
   receipts: z.array(receiptSchema),
   outcome: outcomeSchema.exactOptional(),
   supersededBy: z.string().exactOptional().meta({ description: 'The proposal of a later sequence that came first.' }),

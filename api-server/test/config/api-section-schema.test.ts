@@ -9,7 +9,12 @@ describe('apiSectionSchema', () => {
   it('has limits and a log level without being told', () => {
     const { limits, logLevel } = apiSectionSchema.parse({ listen: '127.0.0.1:3001', tokens: [token] });
 
-    expect(limits).to.deep.equal({ bodyBytes: 1_048_576, requestsPerMinute: 600, streams: 100 });
+    expect(limits).to.deep.equal({
+      bodyBytes: 1_048_576,
+      requestsPerMinute: 600,
+      failedLoginsPerMinute: 20,
+      streams: 100,
+    });
     expect(logLevel).to.equal('info');
   });
 

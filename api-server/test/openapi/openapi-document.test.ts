@@ -58,8 +58,8 @@ describe('openapiDocument', () => {
     expect(collections?.anyOf?.map(({ type }) => type)).to.deep.equal(['array', 'string']);
   });
 
-  it('needs a token but where it says so', () => {
-    expect(document.security).to.deep.equal([{ token: [] }]);
+  it('needs credentials but where it says so', () => {
+    expect(document.security).to.deep.equal([{ token: [] }, { certificate: [] }]);
     expect(document.paths['/healthz']?.get?.security).to.deep.equal([]);
     expect(document.paths['/metrics']?.get).not.to.have.property('security');
   });
