@@ -14,7 +14,10 @@ export const roleSchema = z.enum(roles, `must be ${roles.join(', ')}`);
 
 /** Roles in the configuration: one, or a list. */
 export const rolesSchema = z
-  .union([roleSchema.transform((role) => [role]), z.array(roleSchema).min(1, 'must have a role')])
+  .union(
+    [roleSchema.transform((role) => [role]), z.array(roleSchema).min(1)],
+    `must be one or several of ${roles.join(', ')}`,
+  )
   .readonly();
 
 /** The roles among these names; what is not a role gives nothing. */

@@ -157,13 +157,15 @@ function headerName(name: string): string {
 
 function success(route: Route, schemas: JsonSchemas): Record<string, ResponseObject> {
   const { responds } = route;
-  const { description, schema, contentType, headers, alsoAs = {} } = responds;
+  const { description, schema, contentType, alsoAs = {} } = responds;
+  const tag = isTagged(route) && { ETag: 'Of what is answered, for `If-None-Match`.' };
+  const headers = { ...responds.headers, ...tag };
   const content =
     schema === undefined
       ? { [contentType ?? 'text/plain']: { schema: { type: 'string' } } }
       : { 'application/json': { schema: schemas.of(schema) } };
   const response = {
-    ...(headers !== undefined && {
+    ...(Object.keys(headers).length > 0 && {
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]),
       ),

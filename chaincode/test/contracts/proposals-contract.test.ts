@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import {
   canonicalJson,
+  ContractError,
   type ContractErrorCode,
   digest,
   type Policy,
@@ -397,6 +398,12 @@ describe('ProposalsContract', () => {
       await channel.vote('Org3MSP', 'p2');
 
       expect(await channel.status('p2')).to.equal('approved');
+    });
+
+    it('tells which vote stands when it refuses another', async () => {
+      const refused = await channel.vote('Org1MSP', 'p1', 'disagreed').catch((error: unknown) => error);
+
+      expect(refused).to.be.instanceOf(ContractError).with.property('text', 'Org1MSP has voted on p1 already: agreed');
     });
 
     it('refuses a second vote of an organization', async () => {

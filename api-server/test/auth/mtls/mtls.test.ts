@@ -150,7 +150,9 @@ describe('client certificates', () => {
     expect([status, next.status]).to.deep.equal([200, 401]);
     expect(next.localPort).to.equal(localPort);
     await until(() => !busy.isConnected() && !idle.isConnected());
+    // Neither a new connection helps, nor one that goes on with an old session.
     expect(await statuses(alice)).to.deep.equal(unknown);
+    expect((await busy.get('/version')).status).to.equal(401);
     expect((await clientOf(bob).get('/version')).status).to.equal(200);
   });
 });
@@ -176,6 +178,28 @@ function hang(server: TestServer): { readonly asked: Promise<void>; release(): v
   };
 }
 
+/** Clients that ask one question after the other, every second time on a new connection. */
+function keepAsking(count: number, newClient: () => HttpsClient, headers: Record<string, string>) {
+  const over = { yet: false };
+  const statuses: number[] = [];
+  const ask = async (): Promise<void> => {
+    while (!over.yet) {
+      const client = newClient();
+      statuses.push((await client.get('/version', headers)).status, (await client.get('/version', headers)).status);
+      client.close();
+    }
+  };
+  const running = Promise.all(Array.from({ length: count }, ask));
+  return {
+    /** Resolves with the statuses of all answers. */
+    async stop(): Promise<readonly number[]> {
+      over.yet = true;
+      await running;
+      return statuses;
+    },
+  };
+}
+
 describe("the server's certificate", () => {
   it('is replaced when its files change, without a connection lost', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'opssc-tls-'));
@@ -188,6 +212,7 @@ describe("the server's certificate", () => {
     const headers = { authorization: `Bearer ${server.token}` };
     const clients = [0, 1, 2].map(() => newHttpsClient({ url: server.url, ca: authority.cert }));
     const [old, ...others] = clients;
+    const load = keepAsking(4, () => newHttpsClient({ url: server.url, ca: authority.cert }), headers);
     try {
       const before = await old?.get('/version', headers);
 
@@ -201,7 +226,11 @@ describe("the server's certificate", () => {
       const after = await old?.get('/version', headers);
       expect([after?.status, after?.localPort]).to.deep.equal([200, before?.localPort]);
       expect((await others[1]?.get('/version', headers))?.servedBy).to.equal('two');
+      const statuses = await load.stop();
+      expect(new Set(statuses)).to.deep.equal(new Set([200]));
+      expect(statuses).to.have.length.greaterThan(4);
     } finally {
+      await load.stop();
       for (const client of clients) {
         client.close();
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { editTokenFile } from '../../../src/auth/tokens/edit-token-file.js';
@@ -64,6 +64,27 @@ describe('TokenFile', () => {
       expect(errors[0]).to.include(file).and.not.to.include('secret');
     });
   }
+
+  it('loses nothing when two change it at the same time: one of them is refused', async () => {
+    const results = await Promise.allSettled(
+      ['a', 'b'].map((name) => editTokenFile(file, (known) => [...known, entry(name)])),
+    );
+
+    const done = results.filter(({ status }) => status === 'fulfilled');
+    expect(await names()).to.have.length(done.length);
+    expect(done).not.to.deep.equal([]);
+    await editTokenFile(file, () => []);
+    expect(await readdir(dir)).to.deep.equal(['tokens.json']);
+  });
+
+  it('stays as it was when a change is wrong', async () => {
+    await editTokenFile(file, () => [entry('a')]);
+
+    const refused = await editTokenFile(file, (known) => [...known, entry('a')]).catch((error: unknown) => error);
+
+    expect(refused).to.be.instanceOf(Error).with.property('message').that.includes('a is there already');
+    expect([await names(), await readdir(dir)]).to.deep.equal([['a'], ['tokens.json']]);
+  });
 
   it('is for its owner alone', async () => {
     await editTokenFile(file, () => [entry('a')]);
