@@ -5,7 +5,6 @@ import type { ApiSection } from '../config/api-section-schema.js';
 import type { WaysIn } from './authenticator.js';
 import { newCertificateAuthenticator } from './mtls/certificate-authenticator.js';
 import type { KeysTiming } from './oidc/issuer-keys.js';
-import { newOidcAuthenticator } from './oidc/oidc-authenticator.js';
 import { newTokenAuthenticator } from './tokens/token-authenticator.js';
 import { TokenFile } from './tokens/token-file.js';
 
@@ -18,14 +17,22 @@ export interface WaysInOptions {
 }
 
 /** The ways in of a configuration: none that it does not name. */
-export function newWaysIn({ config, mspID, logger, now, keysTiming }: WaysInOptions): WaysIn {
-  const { tokens, tokenFile, mtls, oidc } = config;
-  const file = tokenFile === undefined ? undefined : new TokenFile(tokenFile, logger);
+export async function newWaysIn(options: WaysInOptions): Promise<WaysIn> {
+  const { config, mspID, now } = options;
+  const { tokens, tokenFile, mtls } = config;
+  const file = tokenFile === undefined ? undefined : new TokenFile(tokenFile, options.logger);
+  const known = async () => [...tokens, ...((await file?.tokens()) ?? [])];
   return {
-    tokens: [
-      newTokenAuthenticator({ tokens: async () => [...tokens, ...((await file?.tokens()) ?? [])], mspID, now }),
-      newOidcAuthenticator({ issuers: oidc, now, logger, timing: keysTiming }),
-    ],
+    tokens: [newTokenAuthenticator({ tokens: known, mspID, now }), ...(await accessTokens(options))],
     certificates: mtls && newCertificateAuthenticator({ roles: mtls.roles, now }),
   };
+}
+
+/** What verifies JWTs takes about 10 MB: it is loaded where there is an identity provider. */
+async function accessTokens({ config, logger, now, keysTiming }: WaysInOptions): Promise<WaysIn['tokens']> {
+  if (config.oidc.length === 0) {
+    return [];
+  }
+  const { newOidcAuthenticator } = await import('./oidc/oidc-authenticator.js');
+  return [newOidcAuthenticator({ issuers: config.oidc, now, logger, timing: keysTiming })];
 }

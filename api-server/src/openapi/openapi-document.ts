@@ -113,7 +113,7 @@ function commonParameters(route: Route): readonly Parameter[] {
     in: 'header',
     required: false,
     description,
-    schema: { type: 'string', maxLength: 255 },
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
   });
   if (route.method === 'post') {
     return [

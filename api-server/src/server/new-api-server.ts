@@ -7,6 +7,7 @@ import { newAuthenticator } from '../auth/authenticator.js';
 import { newWaysIn } from '../auth/new-ways-in.js';
 import type { KeysTiming } from '../auth/oidc/issuer-keys.js';
 import type { ApiConfig } from '../config/api-config.js';
+import type { ApiSection } from '../config/api-section-schema.js';
 import { type Backoff, EventHub } from '../events/event-hub.js';
 import { connectOrganization } from '../fabric/connect-organization.js';
 import { newDocumentation } from '../openapi/new-documentation.js';
@@ -73,8 +74,11 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
   return {
     async start() {
       const version = await packageVersion();
-      const auditLog = api.audit && (await AuditLog.open(api.audit.file, now));
       const fabric = await connect({ organization, ops, logger });
+      const auditLog = await openAuditLog(api, now).catch((error: unknown) => {
+        fabric.close();
+        throw error;
+      });
       const events = new EventHub({ fabric, logger, backoff: timing.backoff, capacity: timing.eventCapacity });
       const metrics = new ApiMetrics(() => events.failure === undefined);
       const context = {
@@ -99,7 +103,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         context,
         config: api,
         authenticator: newAuthenticator(
-          newWaysIn({ config: api, mspID: organization.mspID, logger, now, keysTiming: timing.keys }),
+          await newWaysIn({ config: api, mspID: organization.mspID, logger, now, keysTiming: timing.keys }),
         ),
         staleConnections,
         logger,
@@ -124,4 +128,8 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
     },
     stop: () => stopAll(),
   };
+}
+
+function openAuditLog({ audit }: Pick<ApiSection, 'audit'>, now: () => Date): Promise<AuditLog | undefined> {
+  return audit === undefined ? Promise.resolve(undefined) : AuditLog.open(audit.file, now);
 }
