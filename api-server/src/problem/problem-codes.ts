@@ -58,6 +58,7 @@ const apiProblemCodes = {
     httpStatus: 503,
     meaning: 'The OpsSC contracts do not run on the ops-channel now, for the reason in `detail`.',
   },
+  AUDIT_LOG_UNAVAILABLE: { httpStatus: 503, meaning: "The audit log can't be written, so nothing was done." },
   IDENTITY_PROVIDER_UNAVAILABLE: {
     httpStatus: 503,
     meaning: "The identity provider that issued the access token can't be asked for its keys now.",

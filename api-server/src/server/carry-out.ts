@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Logger } from 'pino';
 import type { AuditRecord } from '../audit/audit-entry.js';
 import { audited } from '../audit/audited.js';
 import type { Caller } from '../auth/caller.js';
@@ -21,6 +22,7 @@ export interface CarryOutOptions {
   readonly context: ApiContext;
   readonly answers: IdempotentAnswers;
   readonly separationOfDuty: boolean;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface CarryOutOptions {
  * log and its subject on the ledger.
  */
 export async function carryOut(options: CarryOutOptions): Promise<Answer> {
-  const { route, raw, request, response, caller, context, answers, separationOfDuty } = options;
+  const { route, raw, request, response, caller, context, answers, separationOfDuty, logger } = options;
   const transactionIDs: string[] = [];
   const ops = opsOfCaller({
     ops: context.fabric.ops,
@@ -44,7 +46,7 @@ export async function carryOut(options: CarryOutOptions): Promise<Answer> {
   const recorded =
     auditLog === undefined || route.readsOnly === true
       ? work
-      : () => audited({ log: auditLog, record: recordOf(options), transactionIDs }, work);
+      : () => audited({ log: auditLog, logger, record: recordOf(options), transactionIDs }, work);
   const again = idempotentRequest(request, caller);
   if (again === undefined) {
     return recorded();

@@ -55,6 +55,7 @@ export function newApp(options: AppOptions): Express {
     separationOfDuty,
     bodyBytes: limits.bodyBytes,
     heartbeatMs,
+    logger,
   };
   for (const [path, atPath] of byPath(routes)) {
     const served = app.route(path);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Logger } from 'pino';
 import { isOpen } from '../auth/permissions.js';
 import type { Answer } from '../routes/answer.js';
 import type { Route } from '../routes/route.js';
@@ -24,11 +25,12 @@ export interface ServeRouteOptions {
   /** Of a body. */
   readonly bodyBytes: number;
   readonly heartbeatMs: number;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /** The handlers of one route, in their order: whoever may not come in does not get a body read. */
 export function serveRoute(route: Route, options: ServeRouteOptions): readonly ApiHandler[] {
-  const { context, authenticate, limit, answers, separationOfDuty, bodyBytes, heartbeatMs } = options;
+  const { context, authenticate, limit, answers, separationOfDuty, bodyBytes, heartbeatMs, logger } = options;
   const note: ApiHandler = (_request, response, next) => {
     response.locals.route = route.path;
     response.set(deprecationHeaders(route.deprecated));
@@ -46,7 +48,7 @@ export function serveRoute(route: Route, options: ServeRouteOptions): readonly A
     const answer: Answer =
       caller === undefined
         ? await route.run(raw, context)
-        : await carryOut({ route, raw, request, response, caller, context, answers, separationOfDuty });
+        : await carryOut({ route, raw, request, response, caller, context, answers, separationOfDuty, logger });
     const { checkAgain } = response.locals;
     if (answer.kind === 'events' && checkAgain !== undefined) {
       const check = async (): Promise<void> => {
