@@ -108,6 +108,7 @@ class Daemon implements Agent {
     const services = new ChaincodeServices({
       allowed: agent.chaincodes,
       templateValues: agent.templateValues,
+      chaincodeHosts: agent.chaincodeHosts,
       stateDir: agent.stateDir,
       clock,
       logger,

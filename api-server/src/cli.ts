@@ -3,8 +3,11 @@
 import { Command } from 'commander';
 import process from 'node:process';
 import { pino } from 'pino';
-import { newToken } from './auth/new-token.js';
+import { addTokenCommands } from './auth/tokens/token-commands.js';
+import { verifyAudit } from './audit/verify-audit.js';
+import { rolesTable } from './auth/roles-table.js';
 import { loadApiConfig } from './config/api-config.js';
+import { routes } from './routes/routes.js';
 import { newApiServer } from './server/new-api-server.js';
 
 /** The `opssc-api` command. */
@@ -17,12 +20,23 @@ export function newCli(): Command {
     .action(async ({ config }: { readonly config: string }) => {
       await serve(config);
     });
+  addTokenCommands(command, { now: () => new Date(), print: (line) => process.stdout.write(`${line}\n`) });
   command
-    .command('new-token')
-    .description('Prints a fresh bearer token, and its SHA-256 for `api.tokens` of the configuration.')
+    .command('verify-audit <file>')
+    .description('Checks that no line of an audit log is missing or changed; exit code 1 when one is.')
+    .action(async (file: string) => {
+      const { lines, head, faults } = await verifyAudit(file);
+      for (const { line, fault } of faults) {
+        process.stdout.write(`line ${String(line)} ${fault}\n`);
+      }
+      process.stdout.write(`${String(lines)} lines, head ${head}\n`);
+      process.exitCode = faults.length > 0 ? 1 : 0;
+    });
+  command
+    .command('roles')
+    .description('Prints which role may use which route, as Markdown.')
     .action(() => {
-      const { token, sha256 } = newToken();
-      process.stdout.write(`token:  ${token}\nsha256: ${sha256}\n`);
+      process.stdout.write(rolesTable(routes));
     });
   return command;
 }

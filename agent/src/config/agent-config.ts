@@ -52,6 +52,8 @@ const agentSectionSchema = z.strictObject({
   /** Between looks at own nodes for what the consortium's resources say of them. */
   observeNodesMinutes: z.number().positive().max(1_440).default(10),
   templateValues: z.record(z.string().regex(/^[A-Za-z_]\w*$/, 'is not a template key'), z.string()).default({}),
+  /** Hosts of chaincode services beside the values above that proposals may name: the agent connects to no other. */
+  chaincodeHosts: z.array(z.string().regex(/^(\*\.)?[\w.:[\]-]+$/, 'must be a host, or *.domain')).default([]),
   chaincodes: z.array(z.discriminatedUnion('runtime', [processSchema, externalSchema])).default([]),
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });

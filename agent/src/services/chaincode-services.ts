@@ -19,6 +19,8 @@ export interface ChaincodeServicesOptions {
   readonly allowed: readonly AllowedChaincode[];
   /** The organization's values for templates in connections, as its peers have them. */
   readonly templateValues: Readonly<Record<string, string>>;
+  /** Hosts beside those values that a connection may lead to. */
+  readonly chaincodeHosts: readonly string[];
   readonly stateDir: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -236,7 +238,7 @@ export class ChaincodeServices {
 
   #addressOf({ addressTemplate }: Deployment): string | TerminalError {
     try {
-      return serviceAddress(addressTemplate, this.#options.templateValues);
+      return serviceAddress(addressTemplate, this.#options);
     } catch (error) {
       if (error instanceof TerminalError) {
         return error;

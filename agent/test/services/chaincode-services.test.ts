@@ -68,6 +68,7 @@ describe('ChaincodeServices', function () {
     const services = new ChaincodeServices({
       allowed,
       templateValues: { host: '127.0.0.1' },
+      chaincodeHosts: [],
       stateDir: dir,
       clock: fastClock,
       logger: recordingLogger().logger,

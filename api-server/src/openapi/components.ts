@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { z } from 'zod';
+import { auditEntrySchema } from '../audit/audit-entry.js';
 import { opsChangeSchema } from '../events/ops-change.js';
 import { problemSchema } from '../problem/problem-schema.js';
 import { chaincodeProposalRequestSchema } from '../requests/chaincode-proposal-request.js';
@@ -38,6 +39,7 @@ import { installedSchema } from '../views/installed-view.js';
 import { policyViewSchema } from '../views/policy-view-schema.js';
 import { stateProposalSchema } from '../views/state-proposal-view.js';
 import { simulationSchema } from '../views/simulation-view.js';
+import { subjectViewSchema } from '../views/subject-view-schema.js';
 import { submittedSchema } from '../views/submitted-view.js';
 
 /** Schemas that have a name in the description: what requests bring. */
@@ -82,6 +84,8 @@ export const answerComponents: Readonly<Record<string, z.ZodType>> = {
   ChaincodeDefinition: definitionSchema,
   ListedChaincodeDefinition: listedDefinitionSchema,
   InstalledChaincodes: installedSchema,
+  Subject: subjectViewSchema,
+  AuditEntry: auditEntrySchema,
   OpsChange: opsChangeSchema,
   Readiness: readinessSchema,
   Problem: problemSchema,

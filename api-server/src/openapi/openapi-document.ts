@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { isForApplications, isOpen, permissionOf } from '../auth/permissions.js';
 import { problemSchema } from '../problem/problem-schema.js';
 import { API_BASE } from '../routes/api-base.js';
 import type { Route, Tag } from '../routes/route.js';
@@ -55,13 +56,19 @@ export function openapiDocument(routes: readonly Route[], version: string): Open
         'network. Paths and fields of OpsSC v0.4 are kept; what is new stands beside them.',
     },
     servers: [{ url: API_BASE }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { certificate: [] }],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       schemas: { ...schemas.requests.components, ...schemas.answers.components },
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: "A token of the organization's configuration." },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A service token, or an access token (JWT) of an identity provider that the organization trusts.',
+        },
+        certificate: { type: 'mutualTLS', description: 'A client certificate of a CA that the organization trusts.' },
         application: {
           type: 'http',
           scheme: 'basic',
@@ -72,17 +79,25 @@ export function openapiDocument(routes: readonly Route[], version: string): Open
   };
 }
 
+/** Where it is another way in than of all others. */
+function securityOf(operationID: string): Pick<Operation, 'security'> {
+  if (isForApplications(operationID)) {
+    return { security: [{ application: [] }] };
+  }
+  return isOpen(operationID) ? { security: [] } : {};
+}
+
 function operation(route: Route, schemas: Schemas): Operation {
   const { body } = route;
   const root = route.alsoAtRoot ? `Also at \`${route.path}\`, without \`${API_BASE}\`.` : undefined;
-  const description = [route.description, root].filter((text) => text !== undefined).join(' ');
+  const description = [route.description, root, whoMay(route)].filter((text) => text !== undefined).join(' ');
   return {
     operationId: route.operationID,
     tags: [route.tag],
     summary: route.summary,
     ...(description !== '' && { description }),
-    ...(route.access === 'open' && { security: [] }),
-    ...(route.access === 'application' && { security: [{ application: [] }] }),
+    ...securityOf(route.operationID),
+    ...(route.deprecated !== undefined && { deprecated: true }),
     parameters: parameters(route, schemas.requests),
     ...(body !== undefined && {
       requestBody: {
@@ -101,13 +116,49 @@ function operation(route: Route, schemas: Schemas): Operation {
   };
 }
 
-function parameters({ params, query, headers }: Route, schemas: JsonSchemas): readonly Parameter[] {
+/** In words, from the table of permissions. */
+function whoMay({ operationID }: Route): string | undefined {
+  const permission = permissionOf(operationID);
+  if (permission === 'anyone') {
+    return undefined;
+  }
+  return permission === 'applications'
+    ? 'For applications.'
+    : `For ${permission.length === 0 ? 'nobody' : permission.join(', ')}.`;
+}
+
+/** What every route of its kind understands. */
+function commonParameters(route: Route): readonly Parameter[] {
+  const header = (name: string, description: string): Parameter => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  });
+  if (route.method === 'post') {
+    return [
+      header('Idempotency-Key', 'The same key with the same request is carried out once, and answered the same.'),
+    ];
+  }
+  return isTagged(route)
+    ? [header('If-None-Match', 'The `ETag` of what the client has: 304 when it still is that.')]
+    : [];
+}
+
+/** Whether answers have an `ETag`. */
+function isTagged({ method, responds }: Route): boolean {
+  return method === 'get' && responds.schema !== undefined;
+}
+
+function parameters(route: Route, schemas: JsonSchemas): readonly Parameter[] {
+  const { params, query, headers } = route;
   const places = [
     ['path', params],
     ['query', query],
     ['header', headers],
   ] as const;
-  return places.flatMap(([place, object]) => {
+  const own = places.flatMap(([place, object]) => {
     const { properties = {}, required = [] } = object === undefined ? {} : schemas.of(object);
     return Object.entries(properties).map(([name, { description, ...schema }]): Parameter => ({
       name: place === 'header' ? headerName(name) : name,
@@ -117,6 +168,7 @@ function parameters({ params, query, headers }: Route, schemas: JsonSchemas): re
       schema,
     }));
   });
+  return [...own, ...commonParameters(route)];
 }
 
 /** `last-event-id` as people write it. */
@@ -124,14 +176,17 @@ function headerName(name: string): string {
   return name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase()).replace(/Id$/, 'ID');
 }
 
-function success({ responds }: Route, schemas: JsonSchemas): Record<string, ResponseObject> {
-  const { description, schema, contentType, headers, alsoAs = {} } = responds;
+function success(route: Route, schemas: JsonSchemas): Record<string, ResponseObject> {
+  const { responds } = route;
+  const { description, schema, contentType, alsoAs = {} } = responds;
+  const tag = isTagged(route) && { ETag: 'Of what is answered, for `If-None-Match`.' };
+  const headers = { ...responds.headers, ...tag };
   const content =
     schema === undefined
       ? { [contentType ?? 'text/plain']: { schema: { type: 'string' } } }
       : { 'application/json': { schema: schemas.of(schema) } };
   const response = {
-    ...(headers !== undefined && {
+    ...(Object.keys(headers).length > 0 && {
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' } }]),
       ),
@@ -140,6 +195,7 @@ function success({ responds }: Route, schemas: JsonSchemas): Record<string, Resp
   };
   return {
     200: { description, ...response },
+    ...(isTagged(route) && { 304: { description: 'The client has it already.' } }),
     ...Object.fromEntries(
       Object.entries(alsoAs).map(([status, meaning]) => [status, { description: meaning, ...response }]),
     ),

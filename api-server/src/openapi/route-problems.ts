@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { isForApplications, isOpen } from '../auth/permissions.js';
 import { type ProblemCode, problemCodes } from '../problem/problem-codes.js';
 import type { Route, Tag } from '../routes/route.js';
 
@@ -19,16 +20,35 @@ export function routeProblems(route: Route): readonly StatusProblems[] {
 }
 
 /** Routes that ask Fabric, or the contracts. */
-const fabricTags: readonly Tag[] = ['Application', 'Chaincode', 'Channel', 'Consortium'];
+const fabricTags: readonly Tag[] = ['Application', 'Chaincode', 'Channel', 'Consortium', 'Governance'];
+
+/** What can be said of who asks. */
+const callerProblems: readonly ProblemCode[] = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_REQUESTS',
+  'TOO_MANY_FAILED_LOGINS',
+  'IDENTITY_PROVIDER_UNAVAILABLE',
+];
 
 /** What those who are not let in get. */
-const admission: Readonly<Record<NonNullable<Route['access']>, readonly ProblemCode[]>> = {
-  open: [],
-  token: ['UNAUTHENTICATED', 'TOO_MANY_REQUESTS'],
-  application: ['CREDENTIAL_REFUSED', 'TOO_MANY_REQUESTS', 'TOO_MANY_TRANSACTIONS'],
-};
+function admissionProblems(operationID: string): readonly ProblemCode[] {
+  if (isForApplications(operationID)) {
+    return ['CREDENTIAL_REFUSED', 'TOO_MANY_REQUESTS', 'TOO_MANY_TRANSACTIONS'];
+  }
+  return isOpen(operationID) ? [] : callerProblems;
+}
 
-function codesOf({ access, tag, body, params, query, headers, problems = [] }: Route): readonly ProblemCode[] {
+function codesOf({
+  operationID,
+  method,
+  tag,
+  body,
+  params,
+  query,
+  headers,
+  problems = [],
+}: Route): readonly ProblemCode[] {
   const reads = [params, query, headers].some((part) => part !== undefined);
   const asksFabric = fabricTags.includes(tag);
   return [
@@ -37,7 +57,8 @@ function codesOf({ access, tag, body, params, query, headers, problems = [] }: R
     ...(body === undefined
       ? []
       : ([body.invalid ?? 'INVALID_ARGUMENT', 'MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
-    ...admission[access ?? 'token'],
+    ...admissionProblems(operationID),
+    ...(method === 'post' ? (['INVALID_ARGUMENT', 'IDEMPOTENCY_KEY_REUSED', 'AUDIT_LOG_UNAVAILABLE'] as const) : []),
     ...(asksFabric ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const) : []),
     'INTERNAL',
   ];

@@ -5,7 +5,9 @@ import { contractErrorCodes } from '@opssc/chaincode/model';
 /** Codes that this server adds to those of the contracts. */
 const apiProblemCodes = {
   MALFORMED_JSON: { httpStatus: 400, meaning: 'The body is not JSON.' },
-  UNAUTHENTICATED: { httpStatus: 401, meaning: 'The bearer token is missing or not known.' },
+  UNAUTHENTICATED: { httpStatus: 401, meaning: 'There are no credentials, or none that are good.' },
+  FORBIDDEN: { httpStatus: 403, meaning: "None of the caller's roles may do that." },
+  SEPARATION_OF_DUTY: { httpStatus: 403, meaning: 'Who proposed does not vote for the organization.' },
   CREDENTIAL_REFUSED: {
     httpStatus: 401,
     meaning: "The application's credential is missing, not known, or does not work (any more).",
@@ -13,6 +15,7 @@ const apiProblemCodes = {
   CHANNEL_NOT_OPENED: { httpStatus: 403, meaning: "The application's credential does not open this channel." },
   FABRIC_FORBIDDEN: { httpStatus: 403, meaning: "Fabric does not let this organization's identity do that." },
   ROUTE_NOT_FOUND: { httpStatus: 404, meaning: 'There is nothing at this path.' },
+  NO_AUDIT_LOG: { httpStatus: 404, meaning: 'This server keeps no audit log.' },
   CHAINCODE_NOT_DEFINED: { httpStatus: 404, meaning: 'No definition of this chaincode is committed on the channel.' },
   CHANNEL_NOT_JOINED: {
     httpStatus: 409,
@@ -42,6 +45,7 @@ const apiProblemCodes = {
     httpStatus: 422,
     meaning: 'Fabric would not take the configuration that comes of it, whoever signs; a preview tells more.',
   },
+  IDEMPOTENCY_KEY_REUSED: { httpStatus: 422, meaning: 'The idempotency key stands for another request.' },
   UNSUPPORTED_PACKAGE_TYPE: { httpStatus: 422, meaning: 'Packages of this type come later; `ccaas` is there.' },
   TOO_MANY_REQUESTS: {
     httpStatus: 429,
@@ -51,6 +55,10 @@ const apiProblemCodes = {
     httpStatus: 429,
     meaning: 'Over the limit of transactions a second, or at one time; come back after `Retry-After`.',
   },
+  TOO_MANY_FAILED_LOGINS: {
+    httpStatus: 429,
+    meaning: 'Too many logins from this address failed; come back after `Retry-After`.',
+  },
   TOO_MANY_STREAMS: { httpStatus: 429, meaning: 'Over the limit of open event streams.' },
   INTERNAL: { httpStatus: 500, meaning: 'A mistake of this server; its log has the details under the request ID.' },
   FABRIC_REFUSED: { httpStatus: 502, meaning: 'A peer or orderer refused, for the reason in `detail`.' },
@@ -58,6 +66,11 @@ const apiProblemCodes = {
   OPSSC_UNAVAILABLE: {
     httpStatus: 503,
     meaning: 'The OpsSC contracts do not run on the ops-channel now, for the reason in `detail`.',
+  },
+  AUDIT_LOG_UNAVAILABLE: { httpStatus: 503, meaning: "The audit log can't be written, so nothing was done." },
+  IDENTITY_PROVIDER_UNAVAILABLE: {
+    httpStatus: 503,
+    meaning: "The identity provider that issued the access token can't be asked for its keys now.",
   },
   FABRIC_TIMEOUT: {
     httpStatus: 504,

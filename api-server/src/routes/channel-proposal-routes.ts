@@ -168,6 +168,7 @@ export const channelProposalRoutes = [
     path: '/channel/preview',
     tag,
     operationID: 'previewChannels',
+    readsOnly: true,
     summary: 'Preview changes that are not proposed',
     description:
       'What would change, who would have to sign, and what would be at risk. It refuses what a proposal would be refused ' +

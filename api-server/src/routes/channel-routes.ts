@@ -39,6 +39,7 @@ export const channelRoutes = [
     path: '/channel/systemConfigBlock',
     tag,
     operationID: 'getSystemConfigBlock',
+    deprecated: { since: '2026-11-01T00:00:00Z', operationID: 'getSystemConfigBlock' },
     summary: "Get the system channel's configuration (gone)",
     description:
       "v0.4 gave new ordering nodes the system channel's configuration block to start from. Fabric 3 has no system " +

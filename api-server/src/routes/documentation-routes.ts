@@ -10,7 +10,6 @@ export const documentationRoutes = [
   defineRoute({
     method: 'get',
     path: '/openapi.json',
-    access: 'open',
     tag,
     operationID: 'getOpenapi',
     summary: 'Get this description as OpenAPI 3.1',
@@ -20,7 +19,6 @@ export const documentationRoutes = [
   defineRoute({
     method: 'get',
     path: '/docs',
-    access: 'open',
     tag,
     operationID: 'getDocs',
     summary: 'Read this description as a page',
@@ -31,7 +29,6 @@ export const documentationRoutes = [
   defineRoute({
     method: 'get',
     path: '/docs/style.css',
-    access: 'open',
     tag,
     operationID: 'getDocsStyle',
     summary: "Get that page's style",

@@ -55,6 +55,7 @@ export function proposalActionRoutes(options: ProposalActionOptions): readonly R
       body: { schema: voteBodySchema, required: false, examples: voteExamples },
       responds: { description: 'The vote is on the ledger.', schema: submittedSchema },
       problems: [
+        'SEPARATION_OF_DUTY',
         'NOT_ADMIN',
         'NOT_A_MEMBER',
         'NOT_FOUND',

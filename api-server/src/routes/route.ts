@@ -17,19 +17,25 @@ interface RouteDescription {
   readonly path: string;
   /** Served at the root too, where probes look. */
   readonly alsoAtRoot?: true;
-  /**
-   * `token`: a known bearer token is needed. `open`: nothing is, and no limit applies. `application`: a credential of an
-   * application is, which opens nothing else.
-   */
-  readonly access?: 'token' | 'open' | 'application';
+  /** A `post` that changes nothing, and is no decision. */
+  readonly readsOnly?: true;
+  readonly deprecated?: Deprecation;
   readonly tag: Tag;
-  /** Unique name for generated clients. */
+  /** Unique name for generated clients, and by which `permissions` say who may use it. */
   readonly operationID: string;
   readonly summary: string;
   readonly description?: string;
   readonly responds: ResponseDescription;
   /** Beside those that every route can have. */
   readonly problems?: readonly ProblemCode[];
+}
+
+/** A route of OpsSC v0.4 that something else stands in for. */
+export interface Deprecation {
+  /** ISO 8601 date. */
+  readonly since: string;
+  /** What its description is found under. */
+  readonly operationID: string;
 }
 
 export interface ResponseDescription {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { agentRoutes } from './agent-routes.js';
+import { auditRoutes } from './audit-routes.js';
 import { chaincodeProposalRoutes } from './chaincode-proposal-routes.js';
 import { chaincodeRoutes } from './chaincode-routes.js';
 import { channelProposalRoutes } from './channel-proposal-routes.js';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...transactionRoutes,
   ...eventRoutes,
   ...organizationRoutes,
+  ...auditRoutes,
   ...serverRoutes,
   ...documentationRoutes,
 ];

@@ -14,7 +14,6 @@ export const transactionRoutes = [
   defineRoute({
     method: 'get',
     path: '/utils/queryTransaction',
-    access: 'application',
     tag,
     operationID: 'queryTransaction',
     summary: 'Evaluate a transaction',
@@ -30,7 +29,6 @@ export const transactionRoutes = [
   defineRoute({
     method: 'post',
     path: '/utils/invokeTransaction',
-    access: 'application',
     tag,
     operationID: 'invokeTransaction',
     summary: 'Submit a transaction',

@@ -2,6 +2,7 @@
 
 import type { ApplicationAuthenticator } from '../applications/application-authenticator.js';
 import type { TransactionBudget } from '../applications/transaction-budget.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import type { EventHub } from '../events/event-hub.js';
 import type { OrganizationFabric } from '../fabric/organization-fabric.js';
 import type { ApiMetrics } from './api-metrics.js';
@@ -27,4 +28,6 @@ export interface ApiContext {
   readonly documentation: Documentation;
   readonly applications: Pick<ApplicationAuthenticator, 'authenticate'>;
   readonly transactionBudget: Pick<TransactionBudget, 'take'>;
+  /** Undefined where the configuration has none. */
+  readonly auditLog: AuditLog | undefined;
 }

@@ -4,7 +4,7 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { ApiProblem } from '../problem/api-problem.js';
 import type { ApiHandler, RequestState } from './http-types.js';
 
-/** So many requests a minute for each token, or for each address without a token that is known. */
+/** So many requests a minute for each caller, or for each address without a caller that is known. */
 export function limitRequests(requestsPerMinute: number): ApiHandler {
   return rateLimit({
     windowMs: 60_000,
@@ -13,7 +13,9 @@ export function limitRequests(requestsPerMinute: number): ApiHandler {
     legacyHeaders: false,
     keyGenerator: (request, { locals }) => {
       const { caller } = locals as RequestState;
-      return caller === undefined ? `address ${ipKeyGenerator(request.ip ?? '')}` : `token ${caller}`;
+      return caller === undefined
+        ? `address ${ipKeyGenerator(request.ip ?? '')}`
+        : `caller ${caller.subject.issuer} ${caller.subject.subjectHash}`;
     },
     handler: (_request, _response, next) => {
       next(

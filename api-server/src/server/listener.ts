@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Logger } from 'pino';
 import type { ApiSection } from '../config/api-section-schema.js';
+import { newTlsServer } from './new-tls-server.js';
 
 /** A server that listens. */
 export interface Listener {
@@ -17,22 +17,26 @@ export interface Listener {
 /** Milliseconds that requests under way have to finish. */
 const CLOSE_TIMEOUT_MS = 10_000;
 
+export interface ListenerOptions {
+  readonly config: Pick<ApiSection, 'listen' | 'tls' | 'mtls'>;
+  readonly handler: RequestListener;
+  readonly logger: Logger;
+  /** Milliseconds between two looks at the files of TLS. */
+  readonly reloadMs: number;
+  /** Gets the connections that were made before what is trusted changed. */
+  readonly staleConnections: WeakSet<Socket>;
+}
+
 /** Listens for HTTPS, or for HTTP without `tls`. */
-export async function startListener(
-  { listen, tls }: Pick<ApiSection, 'listen' | 'tls'>,
-  handler: RequestListener,
-): Promise<Listener> {
-  const server = tls === undefined ? createServer(handler) : await newTlsServer(tls, handler);
+export async function startListener(options: ListenerOptions): Promise<Listener> {
+  const { config, handler } = options;
+  const { listen, tls, mtls } = config;
+  const server = tls === undefined ? createServer(handler) : await newTlsServer({ ...options, config: { tls, mtls } });
   server.listen(listen.port, listen.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
   return { url: `${tls === undefined ? 'http' : 'https'}://${host}:${port}`, close: () => close(server) };
-}
-
-async function newTlsServer(tls: NonNullable<ApiSection['tls']>, handler: RequestListener): Promise<Server> {
-  const [cert, key] = await Promise.all([readFile(tls.certificate), readFile(tls.privateKey)]);
-  return createTlsServer({ cert, key, minVersion: 'TLSv1.2' }, handler);
 }
 
 async function close(server: Server): Promise<void> {

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { ApplicationAuthenticator } from '../applications/application-authenticator.js';
 import { TransactionBudget } from '../applications/transaction-budget.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { newAuthenticator } from '../auth/authenticator.js';
+import { newWaysIn } from '../auth/new-ways-in.js';
+import type { KeysTiming } from '../auth/oidc/issuer-keys.js';
+import { isForApplications } from '../auth/permissions.js';
 import type { ApiConfig } from '../config/api-config.js';
+import type { ApiSection } from '../config/api-section-schema.js';
 import { type Backoff, EventHub } from '../events/event-hub.js';
 import { connectOrganization } from '../fabric/connect-organization.js';
 import { newDocumentation } from '../openapi/new-documentation.js';
@@ -36,6 +43,10 @@ export interface ApiTiming {
   readonly backoff: Backoff;
   /** Changes that are kept for clients that come back. */
   readonly eventCapacity: number;
+  /** Between two looks at the files of TLS. */
+  readonly reload: number;
+  /** For the keys of identity providers; default: as that of a production server. */
+  readonly keys?: KeysTiming;
 }
 
 /** The REST API of one organization. */
@@ -55,6 +66,7 @@ const defaultTiming: ApiTiming = {
   patience: { most: 2_000, interval: 50 },
   backoff: { first: 250, most: 5_000 },
   eventCapacity: 1_000,
+  reload: 5_000,
 };
 
 export function newApiServer(options: ApiServerOptions): ApiServer {
@@ -67,7 +79,13 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
       const version = await packageVersion();
       const { transactions } = api;
       const fabric = await connect({ organization, ops, logger, applicationIdentity: transactions.identity });
-      const served = transactions.enabled ? routes : routes.filter(({ access }) => access !== 'application');
+      const auditLog = await openAuditLog(api, now).catch((error: unknown) => {
+        fabric.close();
+        throw error;
+      });
+      const served = transactions.enabled
+        ? routes
+        : routes.filter(({ operationID }) => !isForApplications(operationID));
       const events = new EventHub({ fabric, logger, backoff: timing.backoff, capacity: timing.eventCapacity });
       const metrics = new ApiMetrics(() => events.failure === undefined);
       const context = {
@@ -84,6 +102,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         patience: timing.patience,
         now,
         documentation: newDocumentation(served, version),
+        auditLog,
         applications: new ApplicationAuthenticator({
           resources: fabric.resources,
           mspID: organization.mspID,
@@ -91,17 +110,30 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         }),
         transactionBudget: new TransactionBudget({ resources: fabric.resources, now }),
       };
-      const app = newApp({ routes: served, context, config: api, logger, heartbeatMs: timing.heartbeat });
+      const staleConnections = new WeakSet<Socket>();
+      const handler = newApp({
+        routes: served,
+        context,
+        config: api,
+        authenticator: newAuthenticator(
+          await newWaysIn({ config: api, mspID: organization.mspID, logger, now, keysTiming: timing.keys }),
+        ),
+        staleConnections,
+        logger,
+        heartbeatMs: timing.heartbeat,
+      });
       let listener: Listener;
       try {
-        listener = await startListener(api, app);
+        listener = await startListener({ config: api, handler, logger, reloadMs: timing.reload, staleConnections });
       } catch (error) {
+        await auditLog?.close();
         fabric.close();
         throw error;
       }
       events.start();
       stopAll = async () => {
         await Promise.all([events.stop(), listener.close()]);
+        await auditLog?.close();
         fabric.close();
       };
       logger.info(`the API of ${organization.mspID} listens at ${listener.url}`);
@@ -109,4 +141,8 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
     },
     stop: () => stopAll(),
   };
+}
+
+function openAuditLog({ audit }: Pick<ApiSection, 'audit'>, now: () => Date): Promise<AuditLog | undefined> {
+  return audit === undefined ? Promise.resolve(undefined) : AuditLog.open(audit.file, now);
 }

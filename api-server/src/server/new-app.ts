@@ -2,14 +2,18 @@
 
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
-import { newTokenAuthenticator } from '../auth/token-authenticator.js';
+import type { Authenticator } from '../auth/authenticator.js';
+import { FailedLogins } from '../auth/failed-logins.js';
 import type { ApiSection } from '../config/api-section-schema.js';
 import { ApiProblem } from '../problem/api-problem.js';
 import { API_BASE } from '../routes/api-base.js';
 import type { Route } from '../routes/route.js';
 import type { ApiContext } from './api-context.js';
+import { authenticate } from './authenticate.js';
 import type { ApiHandler } from './http-types.js';
+import { IdempotentAnswers } from './idempotent-answers.js';
 import { identifyRequest } from './identify-request.js';
 import { limitRequests } from './limit-requests.js';
 import { observeRequests } from './observe-requests.js';
@@ -19,27 +23,44 @@ import { serveRoute } from './serve-route.js';
 export interface AppOptions {
   readonly routes: readonly Route[];
   readonly context: ApiContext;
-  readonly config: Pick<ApiSection, 'tokens' | 'limits'>;
+  readonly config: Pick<ApiSection, 'limits' | 'separationOfDuty'>;
+  readonly authenticator: Authenticator;
+  /** See `authenticate`. */
+  readonly staleConnections: WeakSet<Socket>;
   readonly logger: Logger;
   /** Milliseconds between signs of life in event streams. */
   readonly heartbeatMs: number;
 }
 
 /** The HTTP side: what is common to all routes, and the table of routes. */
-export function newApp({ routes, context, config, logger, heartbeatMs }: AppOptions): Express {
-  const { tokens, limits } = config;
+export function newApp(options: AppOptions): Express {
+  const { routes, context, config, authenticator, staleConnections, logger, heartbeatMs } = options;
+  const { limits, separationOfDuty } = config;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(identifyRequest(newTokenAuthenticator(tokens)));
+  app.use(identifyRequest);
   app.use(observeRequests({ logger, metrics: context.metrics }));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy } }));
 
-  const limit = limitRequests(limits.requestsPerMinute);
+  const serving = {
+    context,
+    authenticate: authenticate({
+      authenticator,
+      failedLogins: new FailedLogins(limits.failedLoginsPerMinute),
+      staleConnections,
+    }),
+    limit: limitRequests(limits.requestsPerMinute),
+    answers: new IdempotentAnswers(),
+    separationOfDuty,
+    bodyBytes: limits.bodyBytes,
+    heartbeatMs,
+    logger,
+  };
   for (const [path, atPath] of byPath(routes)) {
     const served = app.route(path);
     for (const route of atPath) {
-      served[route.method](...serveRoute(route, { context, limit, bodyBytes: limits.bodyBytes, heartbeatMs }));
+      served[route.method](...serveRoute(route, serving));
     }
     served.all(refuseMethod(atPath));
   }

@@ -41,7 +41,7 @@ function logRequest({ logger, request, response, path, seconds }: FinishedReques
   const level = request.method === 'GET' && status < 400 ? 'debug' : 'info';
   const milliseconds = Math.round(seconds * 1_000);
   logger[level](
-    { requestID, caller, code, status, milliseconds },
+    { requestID, caller: caller?.name, code, status, milliseconds },
     `${request.method} ${path} ${status}${response.writableFinished ? '' : ' (cut off)'}`,
   );
 }

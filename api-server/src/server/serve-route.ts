@@ -1,69 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { sendEvents } from '../events/send-events.js';
+import type { Logger } from 'pino';
+import { isForApplications, isOpen } from '../auth/permissions.js';
 import type { Answer } from '../routes/answer.js';
 import type { Route } from '../routes/route.js';
 import { admitApplication } from './admit-application.js';
 import type { ApiContext } from './api-context.js';
-import type { ApiHandler, ApiResponse } from './http-types.js';
+import { carryOut } from './carry-out.js';
+import { deprecationHeaders } from './deprecation-headers.js';
+import { endWhenTurnedAway } from './end-when-turned-away.js';
+import type { ApiHandler } from './http-types.js';
+import type { IdempotentAnswers } from './idempotent-answers.js';
 import { readBody } from './read-body.js';
-import { requireToken } from './require-token.js';
+import { requirePermission, requirePermissionOf } from './require-permission.js';
+import { sendAnswer } from './send-answer.js';
 
 export interface ServeRouteOptions {
   readonly context: ApiContext;
+  /** Finds out who sends a request. */
+  readonly authenticate: ApiHandler;
   /** Counts a request against its caller's limit. */
   readonly limit: ApiHandler;
+  readonly answers: IdempotentAnswers;
+  readonly separationOfDuty: boolean;
   /** Of a body. */
   readonly bodyBytes: number;
   readonly heartbeatMs: number;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /** The handlers of one route, in their order: whoever may not come in does not get a body read. */
 export function serveRoute(route: Route, options: ServeRouteOptions): readonly ApiHandler[] {
-  const { context, limit, bodyBytes, heartbeatMs } = options;
+  const { context, authenticate, limit, answers, separationOfDuty, bodyBytes, heartbeatMs, logger } = options;
   const note: ApiHandler = (_request, response, next) => {
     response.locals.route = route.path;
+    response.set(deprecationHeaders(route.deprecated));
     next();
   };
   const run: ApiHandler = async (request, response) => {
     const { params, query, headers } = request;
+    const { caller } = response.locals;
     const gone = new AbortController();
     response.once('close', () => {
       gone.abort();
     });
+    const { signal } = gone;
     const { application } = response.locals;
-    const answer = await route.run(
-      { params, query, headers, body: request.body, signal: gone.signal, ...(application && { application }) },
-      context,
-    );
-    await send(answer, response, { heartbeatMs, signal: gone.signal });
+    const raw = { params, query, headers, body: request.body, signal, ...(application && { application }) };
+    const answer: Answer =
+      caller === undefined
+        ? await route.run(raw, context)
+        : await carryOut({ route, raw, request, response, caller, context, answers, separationOfDuty, logger });
+    const { checkAgain } = response.locals;
+    if (answer.kind === 'events' && checkAgain !== undefined) {
+      const check = async (): Promise<void> => {
+        requirePermissionOf(await checkAgain(), route.operationID);
+      };
+      endWhenTurnedAway({ check, intervalMs: heartbeatMs, request: gone });
+    }
+    await sendAnswer(answer, { request, response, heartbeatMs, signal });
   };
-  return [
-    note,
-    ...(route.access === 'open'
-      ? []
-      : [limit, route.access === 'application' ? admitApplication(context) : requireToken]),
-    ...(route.method === 'post' ? [readBody(bodyBytes)] : []),
-    run,
-  ];
-}
-
-async function send(
-  answer: Answer,
-  response: ApiResponse,
-  { heartbeatMs, signal }: { readonly heartbeatMs: number; readonly signal: AbortSignal },
-): Promise<void> {
-  switch (answer.kind) {
-    case 'json':
-      response
-        .status(answer.status ?? 200)
-        .set(answer.headers ?? {})
-        .json(answer.body);
-      return;
-    case 'text':
-      response.type(answer.contentType).send(answer.text);
-      return;
-    case 'events':
-      await sendEvents({ response, changes: answer.changes, heartbeatMs, signal });
-  }
+  const admission = (operationID: string): readonly ApiHandler[] => {
+    if (isForApplications(operationID)) {
+      return [limit, admitApplication(context)];
+    }
+    return isOpen(operationID) ? [] : [authenticate, limit, requirePermission(operationID)];
+  };
+  return [note, ...admission(route.operationID), ...(route.method === 'post' ? [readBody(bodyBytes)] : []), run];
 }

@@ -2,6 +2,7 @@
 
 import { type HistoryEntry, taskIDSchema } from '@opssc/chaincode/model';
 import { z } from 'zod';
+import { subjectViewSchema } from './subject-view-schema.js';
 import { compositeKey } from './composite-key.js';
 
 const historyEntrySchema = z.strictObject({
@@ -11,6 +12,7 @@ const historyEntrySchema = z.strictObject({
   orgID: z.string().meta({ description: 'MSP ID of the organization.' }),
   status: z.string().meta({ description: '`agreed`, `disagreed`; `success`, `failure`, `waiting`.' }),
   data: z.string(),
+  subject: subjectViewSchema.exactOptional(),
   time: z.string(),
 });
 

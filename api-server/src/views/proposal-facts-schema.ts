@@ -4,6 +4,7 @@ import { statusSchema } from '@opssc/chaincode/model';
 import { z } from 'zod';
 import { haltSchema } from './halt-view.js';
 import { policyViewSchema } from './policy-view-schema.js';
+import { subjectViewSchema } from './subject-view-schema.js';
 
 const time = z.string().meta({ description: 'ISO 8601, UTC: of the transaction.' });
 const mspID = z.string().meta({ description: 'MSP ID of the organization.' });
@@ -13,6 +14,7 @@ const voteSchema = z.strictObject({
   status: z.enum(['agreed', 'disagreed']),
   comment: z.string(),
   digest: z.string().meta({ description: 'Of what was voted on.' }),
+  subject: subjectViewSchema.exactOptional(),
   time,
 });
 
@@ -50,6 +52,7 @@ export const proposalFactsFields = {
   docType: z.literal('proposal'),
   ID: z.string(),
   creator: z.string().meta({ description: 'MSP ID of the proposer.' }),
+  subject: subjectViewSchema.exactOptional(),
   channelID: z.string(),
   status: statusSchema.meta({ description: 'Derived from the facts below at the time of the query.' }),
   time,
@@ -68,7 +71,9 @@ export const proposalFactsFields = {
   votes: z
     .array(voteSchema)
     .meta({ description: "Of a part of a ballot: the ballot's, also those of organizations that do not decide here." }),
-  withdrawal: z.strictObject({ mspID, comment: z.string(), time }).exactOptional(),
+  withdrawal: z
+    .strictObject({ mspID, comment: z.string(), subject: subjectViewSchema.exactOptional(), time })
+    .exactOptional(),
   receipts: z.array(receiptSchema),
   graceSeconds: z.int().exactOptional().meta({ description: 'From the decision on, nobody acts on it for so long.' }),
   halts: z.array(haltSchema).exactOptional().meta({ description: 'Decisions on halting it, or all of its channel.' }),

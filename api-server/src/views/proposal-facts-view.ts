@@ -10,6 +10,7 @@ export function proposalFactsView(view: ProposalView) {
     docType: 'proposal' as const,
     ID: proposal.id,
     creator: proposal.proposer,
+    ...(proposal.subject !== undefined && { subject: proposal.subject }),
     channelID: proposal.body.channelID,
     status,
     time: proposal.created,

@@ -1,16 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { apiSectionSchema } from '../../src/config/api-section-schema.js';
+import { newTestAuthority } from '../support/test-authority.js';
 
 const token = { name: 'admin', sha256: 'a'.repeat(64) };
+const issuer = {
+  issuer: 'https://login.example.com',
+  audience: 'opssc',
+  roles: { claim: 'groups', map: { deciders: 'voter' } },
+};
 
 describe('apiSectionSchema', () => {
   it('has limits and a log level without being told', () => {
     const { limits, logLevel } = apiSectionSchema.parse({ listen: '127.0.0.1:3001', tokens: [token] });
 
-    expect(limits).to.deep.equal({ bodyBytes: 1_048_576, requestsPerMinute: 600, streams: 100 });
+    expect(limits).to.deep.equal({
+      bodyBytes: 1_048_576,
+      requestsPerMinute: 600,
+      failedLoginsPerMinute: 20,
+      streams: 100,
+    });
     expect(logLevel).to.equal('info');
+  });
+
+  it('lets an admin in by a token without roles, as it always did', () => {
+    expect(apiSectionSchema.parse({ listen: '127.0.0.1:3001', tokens: [token] }).tokens).to.deep.equal([
+      { ...token, roles: ['admin'] },
+    ]);
+  });
+
+  for (const way of [{ tokenFile: 'tokens.json' }, { oidc: [issuer] }, { tokens: [token] }]) {
+    it(`takes ${Object.keys(way).join()} as the only way in`, () => {
+      expect(apiSectionSchema.safeParse({ listen: '127.0.0.1:3001', ...way }).error).to.equal(undefined);
+    });
+  }
+
+  it('needs TLS of its own for client certificates', async () => {
+    const { cert } = await newTestAuthority('CN=ca');
+    const dir = await mkdtemp(join(tmpdir(), 'opssc-config-'));
+    await writeFile(join(dir, 'ca.crt'), cert);
+
+    const { error } = apiSectionSchema.safeParse({ listen: '127.0.0.1:3001', mtls: { ca: [join(dir, 'ca.crt')] } });
+    await rm(dir, { recursive: true });
+
+    expect(error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).to.deep.equal([
+      'mtls needs tls: the API must speak HTTPS itself',
+    ]);
   });
 
   it('takes an IPv6 address in brackets', () => {
@@ -38,6 +77,44 @@ describe('apiSectionSchema', () => {
     { reason: 'a limit of nothing', section: { limits: { streams: 0 } }, path: 'limits.streams' },
     { reason: 'a limit of another name', section: { limits: { stream: 5 } }, path: 'limits' },
     { reason: 'a log level of another name', section: { logLevel: 'loud' }, path: 'logLevel' },
+    {
+      reason: 'a token of a role that there is not',
+      section: { tokens: [{ ...token, roles: ['root'] }] },
+      path: 'tokens.0.roles',
+    },
+    { reason: 'a token of no role', section: { tokens: [{ ...token, roles: [] }] }, path: 'tokens.0.roles' },
+    {
+      reason: 'a token until some day',
+      section: { tokens: [{ ...token, expires: 'soon' }] },
+      path: 'tokens.0.expires',
+    },
+    {
+      reason: 'unsigned access tokens',
+      section: { oidc: [{ ...issuer, algorithms: ['none'] }] },
+      path: 'oidc.0.algorithms.0',
+    },
+    {
+      reason: 'access tokens signed with a secret',
+      section: { oidc: [{ ...issuer, algorithms: ['HS256'] }] },
+      path: 'oidc.0.algorithms.0',
+    },
+    {
+      reason: 'an identity provider without TLS',
+      section: { oidc: [{ ...issuer, issuer: 'http://login.example.com' }] },
+      path: 'oidc.0.issuer',
+    },
+    { reason: 'an identity provider twice', section: { oidc: [issuer, issuer] }, path: 'oidc.1.issuer' },
+    { reason: 'no audience', section: { oidc: [{ ...issuer, audience: [] }] }, path: 'oidc.0.audience' },
+    {
+      reason: 'a map to a role that there is not',
+      section: { oidc: [{ ...issuer, roles: { claim: 'groups', map: { all: 'root' } } }] },
+      path: 'oidc.0.roles.map.all',
+    },
+    {
+      reason: 'a CA for clients that is not there',
+      section: { mtls: { ca: ['/none'] } },
+      path: 'mtls.ca.0',
+    },
     {
       reason: 'a certificate that is not there',
       section: { tls: { certificate: '/none', privateKey: '/none' } },

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { editTokenFile } from '../../src/auth/tokens/edit-token-file.js';
+import { newToken } from '../../src/auth/tokens/new-token.js';
 import { opsChangeSchema } from '../../src/events/ops-change.js';
 import { expectProblem } from '../support/expect-problem.js';
 import { openEventStream } from '../support/open-event-stream.js';
@@ -8,6 +13,25 @@ import { startTestServer, type TestServer, type TestServerOptions } from '../sup
 import { until } from '../support/until.js';
 
 describe('GET /events', () => {
+  it('ends when the token that opened it is revoked', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'opssc-events-'));
+    const tokenFile = join(dir, 'tokens.json');
+    const { token, sha256 } = newToken();
+    await editTokenFile(tokenFile, () => [{ name: 'watcher', sha256, roles: ['viewer'] }]);
+    const server = await startTestServer({ api: { tokenFile }, timing: { heartbeat: 5 } });
+    try {
+      const stream = await openEventStream(server, { authorization: `Bearer ${token}` });
+      await until(() => stream.comments() > 1);
+
+      await editTokenFile(tokenFile, () => []);
+
+      await stream.ended;
+    } finally {
+      await server.stop();
+      await rm(dir, { recursive: true });
+    }
+  });
+
   const started: TestServer[] = [];
 
   afterEach(() => Promise.all(started.splice(0).map((server) => server.stop())));

@@ -65,8 +65,8 @@ describe('openapiDocument', () => {
     expect(policy?.anyOf?.map(({ type }) => type)).to.include('string');
   });
 
-  it('needs a token but where it says so', () => {
-    expect(document.security).to.deep.equal([{ token: [] }]);
+  it('needs credentials but where it says so', () => {
+    expect(document.security).to.deep.equal([{ token: [] }, { certificate: [] }]);
     expect(document.paths['/healthz']?.get?.security).to.deep.equal([]);
     expect(document.paths['/metrics']?.get).not.to.have.property('security');
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { subjectOf } from '@opssc/chaincode/model';
 import { FabricError } from '@opssc/fabric-admin';
 import { expect } from 'chai';
 import { z } from 'zod';
@@ -181,6 +182,7 @@ describe('chaincode proposals', () => {
         orgID: 'Org1MSP',
         status: 'agreed',
         data: '',
+        subject: subjectOf('urn:opssc:tokens:Org1MSP', 'admin'),
         time: '2026-01-01T00:00:00.000Z',
       },
     });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { subjectOf } from '@opssc/chaincode/model';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { ballotSchema } from '../../src/views/ballot-view.js';
@@ -149,7 +150,13 @@ describe('channel proposals', () => {
 
       const votes = server.fabric.ops.submits.filter(({ transaction }) => transaction === 'vote');
       expect(votes.map(({ request }) => request)).to.deep.equal([
-        { id: 'b1.2', status: 'agreed', comment: '', digest },
+        {
+          id: 'b1.2',
+          status: 'agreed',
+          comment: '',
+          digest,
+          subject: subjectOf('urn:opssc:tokens:Org1MSP', 'admin'),
+        },
       ]);
       const { proposals: parts } = ballotSchema.parse((await server.get(`${proposals}/b1`)).json);
       expect(parts.map(({ votes: cast }) => cast.length)).to.deep.equal([2, 2]);

@@ -24,6 +24,7 @@ import {
   type Vote,
   type VoteRequest,
   voteRequestSchema,
+  type WithdrawRequest,
 } from '@opssc/chaincode/model';
 
 /** The contracts at their edge: keeps what is submitted in memory, and checks arguments as the contracts do. */
@@ -52,11 +53,13 @@ export class FakeOps implements OpsClient {
         description,
         expires = '2026-01-08T00:00:00.000Z',
         vote,
+        subject,
       } = parseRequest(proposeRequestSchema, request);
       const parts = bodies ?? (body === undefined ? [] : [body]);
       const common = {
         ...(description !== undefined && { description }),
         proposer: 'Org1MSP',
+        ...(subject !== undefined && { subject }),
         created: '2026-01-01T00:00:00.000Z',
         expires,
       };
@@ -75,7 +78,7 @@ export class FakeOps implements OpsClient {
       for (const proposal of proposals) {
         const status = 'proposed' as const;
         const own = { id, mspID: 'Org1MSP', status: 'agreed' as const, digest: proposal.digest, time: common.created };
-        const votes = vote ? [this.#vote(own)] : [];
+        const votes = vote ? [this.#vote({ ...own, ...(subject !== undefined && { subject }) })] : [];
         this.proposals.set(proposal.id, { proposal, votes, receipts: [], signatures: [], status, decision: status });
       }
     });
@@ -83,15 +86,15 @@ export class FakeOps implements OpsClient {
 
   vote(request: VoteRequest): Promise<Submitted> {
     return this.#submit('vote', request, () => {
-      const { id, status, comment, digest: votedOn } = parseRequest(voteRequestSchema, request);
-      const vote = this.#vote({ id, mspID: 'Org2MSP', status, comment, digest: votedOn });
+      const { id, digest: votedOn, ...said } = parseRequest(voteRequestSchema, request);
+      const vote = this.#vote({ id, mspID: 'Org2MSP', ...said, digest: votedOn });
       for (const view of this.#parts(id)) {
         this.proposals.set(view.proposal.id, { ...view, votes: [...view.votes, vote] });
       }
     });
   }
 
-  withdraw(request: { readonly id: string; readonly comment?: string }): Promise<Submitted> {
+  withdraw(request: WithdrawRequest): Promise<Submitted> {
     return this.#submit('withdraw', request, () => {
       for (const view of this.#parts(request.id)) {
         this.proposals.set(view.proposal.id, { ...view, status: 'withdrawn', decision: 'withdrawn' });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { pino } from 'pino';
-import { newToken } from '../../src/auth/new-token.js';
+import { newToken } from '../../src/auth/tokens/new-token.js';
+import { type Role, roles } from '../../src/auth/role.js';
 import type { ApiConfig } from '../../src/config/api-config.js';
 import { type ApiServer, type ApiTiming, newApiServer } from '../../src/server/new-api-server.js';
 import { FakeFabric } from './fake-fabric.js';
@@ -9,7 +10,10 @@ import { FakeFabric } from './fake-fabric.js';
 export interface TestServer {
   readonly url: string;
   readonly fabric: FakeFabric;
+  /** Of an admin. */
   readonly token: string;
+  /** The `Authorization` of somebody with this role alone. */
+  as(role: Role): { readonly authorization: string };
   /** Lines of the log so far, as objects. */
   readonly log: readonly Record<string, unknown>[];
   /** A request under `/api/v1` with the token. */
@@ -37,17 +41,21 @@ export interface TestServerOptions {
   readonly timing?: Partial<ApiTiming>;
   /** Whether applications are let in; they are not if absent. */
   readonly applications?: boolean;
+  /** What differs in the `api` section. */
+  readonly api?: Partial<ApiConfig['api']>;
   readonly now?: () => Date;
 }
 
 /** A whole API server on a free port, in front of an organization in memory. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const { timing, now } = options;
-  const { token, sha256 } = newToken();
+  const tokens = new Map(roles.map((role) => [role, newToken()]));
+  const token = tokens.get('admin')?.token ?? '';
+  const known = [...tokens].map(([role, { sha256 }]) => ({ name: role, sha256, roles: [role] }));
   const fabric = new FakeFabric();
   const log: Record<string, unknown>[] = [];
   const server: ApiServer = newApiServer({
-    config: testConfig(sha256, options),
+    config: testConfig(known, options),
     logger: pino({ level: 'debug' }, { write: (line) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
     connect: () => Promise.resolve(fabric),
     ...(now && { now }),
@@ -67,6 +75,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     url,
     fabric,
     token,
+    as: (role) => ({ authorization: `Bearer ${tokens.get(role)?.token ?? ''}` }),
     log,
     call,
     get: (path, headers) => call('GET', path, { ...(headers && { headers }) }),
@@ -79,7 +88,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 /** For requests with a body. */
 export const jsonContent = { 'content-type': 'application/json' };
 
-function testConfig(sha256: string, { limits, applications = false }: TestServerOptions): ApiConfig {
+function testConfig(
+  tokens: ApiConfig['api']['tokens'],
+  { limits, api, applications = false }: TestServerOptions,
+): ApiConfig {
   return {
     organization: {
       name: 'org1',
@@ -101,10 +113,19 @@ function testConfig(sha256: string, { limits, applications = false }: TestServer
     },
     api: {
       listen: { host: '127.0.0.1', port: 0 },
-      tokens: [{ name: 'admin', sha256 }],
-      limits: { bodyBytes: 1_048_576, requestsPerMinute: 100_000, streams: 100, ...limits },
+      tokens,
+      oidc: [],
+      separationOfDuty: false,
+      limits: {
+        bodyBytes: 1_048_576,
+        requestsPerMinute: 100_000,
+        failedLoginsPerMinute: 100_000,
+        streams: 100,
+        ...limits,
+      },
       transactions: { enabled: applications },
       logLevel: 'info',
+      ...api,
     },
   };
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Subject } from './subject.js';
+
 /**
  * The fact behind `ballot~ID`: several proposals that an organization votes on once. Each part is a proposal of its own,
  * with its own electorate, decision and execution; the votes and the withdrawal are facts under the ballot's ID. Times
@@ -13,6 +15,8 @@ export interface Ballot {
   readonly digest: string;
   /** MSP ID. */
   readonly proposer: string;
+  /** On whose word, if the organization's API server says it. */
+  readonly subject?: Subject;
   readonly created: string;
   /** No vote counts after it, for no part. */
   readonly expires: string;

@@ -4,6 +4,7 @@ import type { ConstitutionView } from './constitution.js';
 import type { AgentStop, Observed, Outcome, ReceiptState, Step, VoteStatus } from './facts.js';
 import type { Halt } from './halt.js';
 import type { Policy } from './policy.js';
+import type { Subject } from './subject.js';
 import type { BallotView, ChannelView, HistoryEntry, ProposalPage, ProposalView, Status, TaskID } from './view.js';
 
 /** How a client reaches the contracts: `contract:Transaction`, one JSON argument in, JSON out. */
@@ -34,6 +35,8 @@ export interface ProposeRequest {
   readonly expires?: string;
   /** The proposer's own vote in favour is cast with the proposal (as in v0.4) unless this is false. */
   readonly vote?: boolean;
+  /** On whose word; also of the vote that is cast with it. */
+  readonly subject?: Subject;
 }
 
 export interface VoteRequest {
@@ -43,6 +46,16 @@ export interface VoteRequest {
   readonly comment?: string;
   /** Of the proposal, or of the ballot. */
   readonly digest: string;
+  /** On whose word. */
+  readonly subject?: Subject;
+}
+
+export interface WithdrawRequest {
+  /** Of a proposal or a ballot; that of a part means its ballot. */
+  readonly id: string;
+  readonly comment?: string;
+  /** On whose word. */
+  readonly subject?: Subject;
 }
 
 export interface ReceiptRequest {
@@ -98,7 +111,7 @@ export interface ListRequest {
 export interface OpsClient {
   propose(request: ProposeRequest): Promise<Submitted>;
   vote(request: VoteRequest): Promise<Submitted>;
-  withdraw(request: { readonly id: string; readonly comment?: string }): Promise<Submitted>;
+  withdraw(request: WithdrawRequest): Promise<Submitted>;
   putReceipt(request: ReceiptRequest): Promise<Submitted>;
   putSignature(request: SignatureRequest): Promise<Submitted>;
   putOutcome(request: OutcomeRequest): Promise<Submitted>;

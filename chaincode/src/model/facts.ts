@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { Subject } from './subject.js';
+
 /** The fact behind `vote~ID~MSP`: written once. */
 export interface Vote {
   /** ID of the proposal, or of the ballot that it is a part of. */
@@ -9,6 +11,8 @@ export interface Vote {
   readonly comment: string;
   /** The digest that the organization voted on: of the proposal, or of the ballot. */
   readonly digest: string;
+  /** On whose word, if the organization's API server says it. */
+  readonly subject?: Subject;
   readonly time: string;
 }
 
@@ -20,6 +24,8 @@ export interface Withdrawal {
   readonly proposalID: string;
   readonly mspID: string;
   readonly comment: string;
+  /** On whose word, if the organization's API server says it. */
+  readonly subject?: Subject;
   readonly time: string;
 }
 

@@ -29,12 +29,13 @@ export function history(facts: ProposalFacts, taskID?: TaskID): readonly History
 function votes({ proposal, votes }: ProposalFacts): readonly HistoryEntry[] {
   return votes
     .filter(({ mspID }) => proposal.electorate.members.includes(mspID))
-    .map(({ mspID, status, comment, time }) => ({
+    .map(({ mspID, status, comment, subject, time }) => ({
       proposalID: proposal.id,
       taskID: 'vote',
       orgID: mspID,
       status,
       data: comment,
+      ...(subject !== undefined && { subject }),
       time,
     }));
 }

@@ -39,5 +39,6 @@ export * from './signature-policy-organizations.js';
 export * from './signature-policy-text.js';
 export * from './simulate-votes.js';
 export * from './status.js';
+export * from './subject.js';
 export * from './transactions.js';
 export * from './view.js';

@@ -14,6 +14,7 @@ import type {
   SignatureRequest,
   Submitted,
   VoteRequest,
+  WithdrawRequest,
 } from './contract-client.js';
 import type { AgentStop } from './facts.js';
 import type { Halt } from './halt.js';
@@ -41,7 +42,7 @@ class TransportOpsClient implements OpsClient {
     return this.#submit(transactions.vote, request);
   }
 
-  withdraw(request: { readonly id: string; readonly comment?: string }): Promise<Submitted> {
+  withdraw(request: WithdrawRequest): Promise<Submitted> {
     return this.#submit(transactions.withdraw, request);
   }
 

@@ -4,6 +4,7 @@ import type { PolicyTerms } from './constitution.js';
 import type { JsonObject } from './json.js';
 import type { Policy } from './policy.js';
 import type { Limits } from './resources/limits.js';
+import type { Subject } from './subject.js';
 
 /** Everything that can be proposed. A new kind is one more member here and one file in `src/kinds`. */
 export type ProposalBody =
@@ -175,6 +176,8 @@ export interface Proposal {
   readonly description?: string;
   /** MSP ID. */
   readonly proposer: string;
+  /** On whose word, if the organization's API server says it. */
+  readonly subject?: Subject;
   readonly electorate: Electorate;
   readonly created: string;
   /** No vote counts after it. */

@@ -4,6 +4,7 @@ import type { Ballot } from './ballot.js';
 import type { Attestation, Outcome, Receipt, UpdateSignature, Vote, Withdrawal } from './facts.js';
 import type { Halt } from './halt.js';
 import type { ChannelState, Proposal } from './proposal.js';
+import type { Subject } from './subject.js';
 
 /** The decision alone: from votes, withdrawal and deadline. */
 export type Decision = 'proposed' | 'approved' | 'rejected' | 'withdrawn' | 'expired';
@@ -71,5 +72,7 @@ export interface HistoryEntry {
   /** `agreed` or `disagreed` for a vote; `success`, `failure` or `waiting` for the others. */
   readonly status: string;
   readonly data: string;
+  /** Of a vote: on whose word, where that is known. */
+  readonly subject?: Subject;
   readonly time: string;
 }

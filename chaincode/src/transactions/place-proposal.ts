@@ -12,7 +12,10 @@ import { requireUnused } from './require-unused.js';
 import { takeTarget } from './take-target.js';
 
 /** A proposal as far as its proposer says it. */
-export interface ProposalDraft extends Pick<Proposal, 'id' | 'body' | 'description' | 'expires' | 'ballot'> {
+export interface ProposalDraft extends Pick<
+  Proposal,
+  'id' | 'body' | 'description' | 'expires' | 'ballot' | 'subject'
+> {
   /** Asked for on top of the policy in force. */
   readonly policy?: Policy;
 }

@@ -26,10 +26,11 @@ type Terms = Omit<ProposalDraft, 'id' | 'body' | 'ballot'>;
 
 /** Writes a proposal, or a ballot and its parts, and the proposer's own vote. */
 export async function propose(context: OpsContext, request: Request): Promise<Proposal | Ballot> {
-  const { id, body, bodies, description, policy, vote } = request;
+  const { id, body, bodies, description, policy, vote, subject } = request;
   const terms: Terms = {
     ...(description !== undefined && { description }),
     ...(policy !== undefined && { policy }),
+    ...(subject !== undefined && { subject }),
     expires: (await deadlineOf(context, request)).toISOString(),
   };
   let motion: Proposal | Ballot;
@@ -90,18 +91,23 @@ async function placeBallot(context: OpsContext, { id, bodies, terms }: BallotOpt
     created: context.time.toISOString(),
     expires: terms.expires,
     ...(terms.description !== undefined && { description: terms.description }),
+    ...(terms.subject !== undefined && { subject: terms.subject }),
   };
   await context.ledger.put(ledgerKeys.ballot(id), ballot);
   return ballot;
 }
 
-async function castOwnVote({ ledger, caller, time }: OpsContext, motion: Pick<Motion, 'id' | 'digest'>): Promise<void> {
+async function castOwnVote(
+  { ledger, caller, time }: OpsContext,
+  motion: Pick<Proposal, 'id' | 'digest' | 'subject'>,
+): Promise<void> {
   await ledger.put(ledgerKeys.vote(motion.id, caller.mspID), {
     proposalID: motion.id,
     mspID: caller.mspID,
     status: 'agreed',
     comment: '',
     digest: motion.digest,
+    ...(motion.subject !== undefined && { subject: motion.subject }),
     time: time.toISOString(),
   });
 }

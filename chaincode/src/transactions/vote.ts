@@ -17,8 +17,10 @@ export async function vote(context: OpsContext, request: z.output<typeof voteReq
   const motion = await readMotion(ledger, request.id);
   requireElector(motion.parts, caller.mspID);
   const key = ledgerKeys.vote(motion.id, caller.mspID);
-  if ((await ledger.get(key)) !== undefined) {
-    throw new ContractError({ code: 'ALREADY_VOTED', text: `${caller.mspID} has voted on ${motion.id} already` });
+  const standing = await ledger.get(key);
+  if (standing !== undefined) {
+    const text = `${caller.mspID} has voted on ${motion.id} already: ${standing.status}`;
+    throw new ContractError({ code: 'ALREADY_VOTED', text });
   }
   if (time.getTime() > Date.parse(motion.expires)) {
     throw new ContractError({ code: 'DEADLINE_PASSED', text: `votes on ${motion.id} ended at ${motion.expires}` });
@@ -32,6 +34,7 @@ export async function vote(context: OpsContext, request: z.output<typeof voteReq
     status: request.status,
     comment: request.comment,
     digest: request.digest,
+    ...(request.subject !== undefined && { subject: request.subject }),
     time: time.toISOString(),
   };
   await ledger.put(key, fact);

@@ -13,7 +13,7 @@ import { ContractError, type Withdrawal, type withdrawRequestSchema } from '../m
  */
 export async function withdraw(
   context: OpsContext,
-  { id, comment }: z.output<typeof withdrawRequestSchema>,
+  { id, comment, subject }: z.output<typeof withdrawRequestSchema>,
 ): Promise<Withdrawal> {
   const { ledger, caller, time } = context;
   const motion = await readMotion(ledger, id);
@@ -26,7 +26,13 @@ export async function withdraw(
       throw new ContractError({ code: 'ALREADY_DECIDED', text: `${part.id} is ${decision}` });
     }
   }
-  const fact: Withdrawal = { proposalID: motion.id, mspID: caller.mspID, comment, time: time.toISOString() };
+  const fact: Withdrawal = {
+    proposalID: motion.id,
+    mspID: caller.mspID,
+    comment,
+    ...(subject !== undefined && { subject }),
+    time: time.toISOString(),
+  };
   await ledger.put(ledgerKeys.withdrawal(motion.id), fact);
   context.emit({ type: 'withdrawn', proposalID: motion.id });
   return fact;

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { canonicalJson, type ContractErrorCode, digest, type Policy, transactions } from '../../src/index.js';
+import {
+  canonicalJson,
+  ContractError,
+  type ContractErrorCode,
+  digest,
+  type Policy,
+  subjectOf,
+  transactions,
+} from '../../src/index.js';
 import { channelStateBody, deployBody } from '../support/bodies.js';
 import { type CallerOptions, expectRefusal, OpsChannel } from '../support/ops-channel.js';
 
@@ -55,6 +63,30 @@ describe('ProposalsContract', () => {
       await channel.client(org1).putOutcome({ id: 'p1', status: 'committed', detail: '' });
     },
   };
+
+  it('keeps on whose word an organization decided', async () => {
+    const alice = subjectOf('https://login.org1.example.com', 'alice');
+    const bob = subjectOf('https://login.org2.example.com', 'bob');
+
+    await propose('p1', { subject: alice });
+    const { proposal } = await channel.client(org1).getProposal('p1');
+    await channel.client(org2).vote({ id: 'p1', status: 'disagreed', digest: proposal.digest, subject: bob });
+    await channel.client(org1).withdraw({ id: 'p1', subject: bob });
+
+    const { votes, withdrawal } = await channel.client(org1).getProposal('p1');
+    const history = await channel.client(org1).getHistory('p1', 'vote');
+    expect(proposal.subject).to.deep.equal(alice);
+    expect(votes.map(({ subject }) => subject)).to.deep.equal([alice, bob]);
+    expect(history.map(({ subject }) => subject)).to.deep.equal([alice, bob]);
+    expect(withdrawal?.subject).to.deep.equal(bob);
+  });
+
+  it('has no subject where none is said, as before', async () => {
+    await propose('p1');
+
+    const { proposal, votes } = await channel.client(org1).getProposal('p1');
+    expect([proposal, ...votes].filter((fact) => 'subject' in fact)).to.deep.equal([]);
+  });
 
   describe('Propose', () => {
     it('keeps the electorate, the deadline and the digest of the complete body', async () => {
@@ -366,6 +398,12 @@ describe('ProposalsContract', () => {
       await channel.vote('Org3MSP', 'p2');
 
       expect(await channel.status('p2')).to.equal('approved');
+    });
+
+    it('tells which vote stands when it refuses another', async () => {
+      const refused = await channel.vote('Org1MSP', 'p1', 'disagreed').catch((error: unknown) => error);
+
+      expect(refused).to.be.instanceOf(ContractError).with.property('text', 'Org1MSP has voted on p1 already: agreed');
     });
 
     it('refuses a second vote of an organization', async () => {

@@ -5,7 +5,7 @@ import type { Colours } from './colours-for.js';
 import { table } from './table.js';
 
 /** A history as the API has it. */
-export type ShownHistoryEntry = Readonly<Record<keyof HistoryEntry, string>>;
+export type ShownHistoryEntry = Readonly<Record<Exclude<keyof HistoryEntry, 'subject'>, string>>;
 
 /** A proposal's history for a person. */
 export function historyText(entries: readonly ShownHistoryEntry[], colours: Colours): string {

@@ -82,6 +82,8 @@ export function organizationConfig(options: OrganizationConfigOptions): Record<s
     api: {
       listen: `127.0.0.1:${String(options.apiPort)}`,
       tokens: [{ name: 'admin', sha256: options.tokenHash }],
+      tokenFile: join(dir, 'tokens.json'),
+      audit: { file: join(dir, 'audit.jsonl') },
       // The demo and the scenarios look several times a second.
       limits: { requestsPerMinute: 6_000 },
       ...options.api,

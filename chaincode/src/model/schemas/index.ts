@@ -32,6 +32,7 @@ export * from './set-limits-schema.js';
 export * from './signature-policy-schema.js';
 export * from './signature-request-schema.js';
 export * from './status-schema.js';
+export * from './subject-schema.js';
 export * from './text-schemas.js';
 export * from './update-channel-schema.js';
 export * from './update-resource-schema.js';

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { proposalIDSchema } from './fabric-name-schemas.js';
 import { policyInputSchema } from './policy-input-schema.js';
 import { proposalBodySchema } from './proposal-body-schema.js';
+import { subjectSchema } from './subject-schema.js';
 import { commentSchema } from './text-schemas.js';
 import { updateChannelSchema } from './update-channel-schema.js';
 
@@ -35,6 +36,7 @@ export const proposeRequestSchema = z
       .datetime({ offset: true, error: 'must be a time in ISO 8601, such as 2030-01-31T12:00:00Z' })
       .exactOptional(),
     vote: z.boolean('must be true or false').default(true),
+    subject: subjectSchema.exactOptional(),
   })
   .superRefine(({ id, body, bodies }, context) => {
     const refuse = (field: string, message: string) => {
