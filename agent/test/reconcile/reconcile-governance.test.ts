@@ -89,4 +89,27 @@ describe('GovernanceReconciler', () => {
     const lines = consortium.ops.view('g1').receipts.map(({ mspID, step, state }) => `${mspID} ${step} ${state}`);
     expect(lines).to.include('Org1MSP verify refused');
   });
+
+  it('ends the same when an agent is killed right after it has enacted, and started again', async () => {
+    for (const victim of members) {
+      const { consortium, run, enactments } = propose();
+      const context = consortium.context(victim);
+      context.index.note({ id: 'g1', body });
+      const onSideEffect = (): void => {
+        throw new Error('killed');
+      };
+      const dying = new GovernanceReconciler({ ...context, onSideEffect });
+      // Its turn comes within as many seconds as there are organizations.
+      const ends: string[] = [];
+      for (let turn = 0; turn < members.length && ends.length === 0; turn += 1) {
+        await dying.reconcile('ops-channel').catch((error: unknown) => ends.push(String(error)));
+        consortium.now += 1_000;
+      }
+      await run();
+
+      expect(ends).to.deep.equal(['Error: killed']);
+      expect(enactments()).to.deep.equal([`enact g1 ${victim}`]);
+      expect(consortium.ops.view('g1').status).to.equal('committed');
+    }
+  });
 });
