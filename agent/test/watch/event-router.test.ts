@@ -101,4 +101,10 @@ describe('EventRouter', () => {
     events.onEvent({ type: 'receipt', proposalID: 'finished' });
     expect(enqueued).to.deep.equal([]);
   });
+
+  it('passes over what happens to resources', () => {
+    const { enqueued, events } = router();
+    events.onEvent({ type: 'resource', resource: 'consortium', resourceID: 'supply', change: 'created' });
+    expect(enqueued).to.deep.equal([]);
+  });
 });
