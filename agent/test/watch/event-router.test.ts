@@ -127,4 +127,10 @@ describe('EventRouter', () => {
     events.onEvent({ type: 'agent', mspID: 'Org1MSP' });
     expect([await context.ownStop.isStopped(), enqueued]).to.deep.equal([true, ['now deploy|mychannel|asset']]);
   });
+
+  it('passes over what happens to resources', () => {
+    const { enqueued, events } = router();
+    events.onEvent({ type: 'resource', resource: 'consortium', resourceID: 'supply', change: 'created' });
+    expect(enqueued).to.deep.equal([]);
+  });
 });

@@ -36,12 +36,12 @@ interface FinishedRequest {
 
 /** Reading that goes well is only worth a line to those who look closely. */
 function logRequest({ logger, request, response, path, seconds }: FinishedRequest): void {
-  const { requestID, caller, code } = response.locals;
+  const { requestID, caller, application, code } = response.locals;
   const { statusCode: status } = response;
   const level = request.method === 'GET' && status < 400 ? 'debug' : 'info';
   const milliseconds = Math.round(seconds * 1_000);
   logger[level](
-    { requestID, caller: caller?.name, code, status, milliseconds },
+    { requestID, caller: caller?.name, application: application?.name, code, status, milliseconds },
     `${request.method} ${path} ${status}${response.writableFinished ? '' : ' (cut off)'}`,
   );
 }

@@ -53,6 +53,16 @@ describe('the transaction endpoint', () => {
     ]);
   });
 
+  it('says in the log which application asked, and never its secret', async () => {
+    await submit();
+    await until(() => server.log.some(({ application }) => application === 'testing/app'));
+
+    const [, encoded = ''] = authorization.split(' ');
+    const secret = Buffer.from(encoded, 'base64').toString().split(':')[1] ?? '';
+    expect(secret).to.have.length(43);
+    expect(JSON.stringify(server.log)).not.to.include(secret).and.not.to.include(encoded);
+  });
+
   it('answers with text what is not JSON', async () => {
     server.fabric.transactions.answer = 'hello';
     expect((await ask()).json).to.equal('hello');

@@ -18,6 +18,12 @@ describe('parseOpsEvent', () => {
     });
   });
 
+  it('reads the events of resources', () => {
+    const event = { type: 'resource', resource: 'node', resourceID: 'testing/peer0', change: 'observed' } as const;
+    expect(parse('resource', JSON.stringify(event))).to.deep.equal(event);
+    expect(parse('resource', JSON.stringify({ ...event, change: 'painted' }))).to.equal(undefined);
+  });
+
   const others: readonly { readonly reason: string; readonly name: string; readonly text: string }[] = [
     { reason: 'an event of a later version', name: 'postponed', text: '{"proposalID":"p1","type":"postponed"}' },
     { reason: 'a payload that is not JSON', name: 'voted', text: 'p1' },

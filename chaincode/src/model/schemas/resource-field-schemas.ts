@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { byteOrder } from '../byte-order.js';
+import { canonicalJson } from '../canonical-json.js';
 import type { JsonObject } from '../json.js';
 import type { OrganizationUser, SecretHash } from '../resources/resource.js';
 import { requireBoundedJson } from './bounded-json.js';
@@ -10,6 +11,9 @@ import { base64Schema, digestSchema } from './text-schemas.js';
 
 /** Far over any limit that makes sense: bounds the work before limits are looked at. */
 const mostUsers = 10_000;
+
+/** Characters: a dozen certificates. Every change of a membership keeps a copy in its history. */
+const maxDefinition = 64 * 1024;
 
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
@@ -77,6 +81,9 @@ export const timeSchema = z.iso.datetime({
 export const definitionSchema = z
   .looseObject({})
   .superRefine(requireBoundedJson)
+  .refine((definition) => canonicalJson(definition).length <= maxDefinition, {
+    message: `must have at most ${maxDefinition} characters as JSON`,
+  })
   .transform((definition) => definition as JsonObject);
 
 /** Within what a server can check at every request without being kept busy by it: 16 to 128 MiB. */

@@ -155,6 +155,52 @@ describe('limits', () => {
   }
 });
 
+describe('limits in one block', () => {
+  it('are kept when an organization founds two consortia, of which the second would be one too many', async () => {
+    const world = new ConsortiumWorld();
+    await world.register(1);
+    await world.form('a');
+    const found = (consortiumID: string) =>
+      world.channel.simulate(
+        transactions.createResource,
+        canonicalJson({ kind: 'consortium', consortiumID, displayName: consortiumID }),
+        { mspID: org(1) },
+      );
+
+    const simulations = await Promise.all(['b', 'c'].map(found));
+    const codes = world.channel.ledger.commitBlock(simulations.map(({ readWriteSet }) => readWriteSet));
+
+    expect(codes).to.deep.equal(['VALID', 'PHANTOM_READ_CONFLICT']);
+    await expectRefusal(found('c'), 'LIMIT_EXCEEDED');
+  });
+
+  it('change for whatever is created with them in one block', async () => {
+    const world = new ConsortiumWorld();
+    await world.register(1, 2);
+    await world.channel.attest('ops-channel', [org(1), org(2)]);
+    await world.form('supply');
+    const body = { kind: 'set-limits', channelID: 'ops-channel', limits: { environmentsPerConsortium: 1 } };
+    await world.channel.client({ mspID: org(1) }).propose({ id: 'less', body });
+    await world.channel.vote(org(2), 'less');
+
+    const environment = {
+      kind: 'environment',
+      environmentID: 'e1',
+      consortiumID: 'supply',
+      displayName: 'e1',
+      consensus: 'raft',
+      fabricVersion: '3.1',
+    };
+    const simulations = [
+      await world.channel.simulate(transactions.applyLimits, canonicalJson({ proposalID: 'less' }), { mspID: org(1) }),
+      await world.channel.simulate(transactions.createResource, canonicalJson(environment), { mspID: org(1) }),
+    ];
+    const codes = world.channel.ledger.commitBlock(simulations.map(({ readWriteSet }) => readWriteSet));
+
+    expect(codes).to.deep.equal(['VALID', 'MVCC_READ_CONFLICT']);
+  });
+});
+
 describe('set-limits', () => {
   let world: ConsortiumWorld;
 

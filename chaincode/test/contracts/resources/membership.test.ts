@@ -200,6 +200,8 @@ describe('memberships', () => {
     expect((await world.membership('supply', 2)).definition).to.deep.equal({ name: 'other' });
     const bySomebody = world.as(1).update({ kind: 'membership', ...membership, changes: { definition: {} } });
     await expectRefusal(bySomebody, 'NOT_HOLDER');
+    const huge = { kind: 'membership', ...membership, changes: { definition: { name: 'x'.repeat(70_000) } } } as const;
+    await expectRefusal(world.as(2).update(huge), 'INVALID_ARGUMENT', 'changes.definition');
   });
 });
 
