@@ -138,6 +138,22 @@ describe('the opssc command', function () {
     expect((await opssc('org1', 'apply', '-f', manifest)).stdout).to.equal('otherchannel: nothing to do\n');
   });
 
+  it('disables a channel and enables it again, and waits no longer than for the votes', async () => {
+    for (const state of ['disabled', 'application']) {
+      const id = world.unique(state);
+      const manifest = await write(id, { kind: 'set-channel-state', channelID: 'otherchannel', state });
+      const applying = start('org1', 'apply', '-f', manifest, '--id', id, '--wait', '--timeout', '3m');
+      await applying.said(`${id}: proposed`);
+
+      const voted = await opssc('org3', 'channel', 'vote', id, 'for', '--yes');
+
+      expect(voted.code, voted.stderr).to.equal(0);
+      const applied = await applying.ended;
+      expect(applied.code, applied.stderr).to.equal(0);
+      expect((await opssc('org1', 'apply', '-f', manifest)).stdout).to.equal('otherchannel: nothing to do\n');
+    }
+  });
+
   async function deployment(name: string): Promise<Record<string, unknown>> {
     const { channelID, chaincodePackage } = await world.idleChaincode({ name });
     const { connection } = chaincodePackage as { readonly connection: unknown };

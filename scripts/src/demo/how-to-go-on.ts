@@ -13,6 +13,7 @@ export function howToGoOn(consortium: Consortium): string {
     `  agent   ${agentUrl}/readyz   ${agentUrl}/metrics`,
     `  token   ${token}`,
     `  try     curl -s -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/chaincode/proposals`,
+    `  watch   OPSSC_URL=${apiUrl} OPSSC_TOKEN=${token} node cli/dist/src/main.js watch`,
     `  events  curl -sN -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/events`,
     `  peer    . ${environmentFile({ dir })}   # then Fabric's own command: peer channel list`,
   ]);
