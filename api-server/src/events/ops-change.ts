@@ -15,7 +15,10 @@ export const opsChangeSchema = z
     channelID: z.string().exactOptional().meta({ description: 'For `attested`.' }),
     status: statusSchema
       .exactOptional()
-      .meta({ description: "The proposal's status when the event was read; absent when it could not be read." }),
+      .meta({
+        description:
+          "The proposal's status when the event was read; absent when it could not be read, or nobody followed the events.",
+      }),
     statuses: z
       .record(z.string(), statusSchema)
       .exactOptional()
