@@ -38,6 +38,7 @@ export class EventHub {
   readonly #log: ChangeLog;
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
+  #followers = 0;
   /** Where the first stream began. */
   #origin: EventPosition | undefined;
   /** What broke the stream, or keeps it from being opened. */
@@ -67,20 +68,26 @@ export class EventHub {
 
   /**
    * Changes as they come, beginning after the one that the client knows. What is no longer kept here is read from the
-   * ledger again, by a stream for this client alone until it has caught up.
+   * ledger again, by a stream for this client alone until it has caught up. What came while nobody followed is without
+   * its status.
    *
    * @throws FabricError when that stream breaks
    */
   async *follow({ after, signal }: FollowOptions): AsyncGenerator<OpsChange, void, undefined> {
     const ended = AbortSignal.any([signal, this.#stop.signal]);
     let seen = after ?? this.#log.last?.id;
-    while (!ended.aborted) {
-      const changes =
-        seen === undefined || this.#log.has(seen) ? this.#log.after(seen, ended) : this.#replayAfter(seen, ended);
-      for await (const change of changes) {
-        yield change;
-        seen = change.id;
+    this.#followers += 1;
+    try {
+      while (!ended.aborted) {
+        const changes =
+          seen === undefined || this.#log.has(seen) ? this.#log.after(seen, ended) : this.#replayAfter(seen, ended);
+        for await (const change of changes) {
+          yield change;
+          seen = change.id;
+        }
       }
+    } finally {
+      this.#followers -= 1;
     }
   }
 
@@ -102,6 +109,7 @@ export class EventHub {
           fabric: this.#fabric,
           position: await this.#position(),
           signal,
+          isFollowed: () => this.#followers > 0,
           onOpen: () => {
             this.#opened();
           },

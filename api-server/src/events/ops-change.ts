@@ -19,7 +19,10 @@ export const opsChangeSchema = z
     change: resourceEventChangeSchema.exactOptional().meta({ description: 'For `resource`: what was done.' }),
     status: statusSchema
       .exactOptional()
-      .meta({ description: "The proposal's status when the event was read; absent when it could not be read." }),
+      .meta({
+        description:
+          "The proposal's status when the event was read; absent when it could not be read, or nobody followed the events.",
+      }),
     statuses: z
       .record(z.string(), statusSchema)
       .exactOptional()

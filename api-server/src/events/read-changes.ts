@@ -11,6 +11,8 @@ export interface ReadChangesOptions {
   /** Ends the reading, quietly. */
   readonly signal: AbortSignal;
   readonly onOpen?: () => void;
+  /** Whether anybody wants to know what a change led to, which takes a look at the ledger; default: always. */
+  readonly isFollowed?: () => boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ReadChangesOptions {
  * @throws FabricError when the stream breaks
  */
 export async function* readChanges(options: ReadChangesOptions): AsyncGenerator<OpsChange, void, undefined> {
-  const { fabric, position, signal, onOpen } = options;
+  const { fabric, position, signal, onOpen, isFollowed = () => true } = options;
   if (signal.aborted) {
     return;
   }
@@ -46,7 +48,7 @@ export async function* readChanges(options: ReadChangesOptions): AsyncGenerator<
         yield {
           id: eventID(blockNumber, transactionId),
           ...event,
-          ...(await Promise.race([statusAfter(event, fabric), over])),
+          ...(isFollowed() ? await Promise.race([statusAfter(event, fabric), over]) : {}),
           transactionID: transactionId,
           blockNumber: String(blockNumber),
         };

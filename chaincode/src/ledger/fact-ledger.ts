@@ -83,15 +83,19 @@ export class FactLedger {
 type StateIterator = Awaited<ReturnType<LedgerStub['getStateByPartialCompositeKey']>>;
 type KeyValue = Awaited<ReturnType<StateIterator['next']>>['value'];
 
-/** Reads an iterator to its end and closes it, whatever happens: peers keep it open otherwise. */
+/**
+ * Reads an iterator to its end. With the last entries the peer closes it (core/chaincode/query_response_generator.go), so
+ * asking it to costs a message and brings nothing; what breaks before is closed here.
+ */
 async function drain(iterator: Pick<StateIterator, 'next' | 'close'>): Promise<readonly KeyValue[]> {
   const entries: KeyValue[] = [];
   try {
     for (let result = await iterator.next(); !result.done; result = await iterator.next()) {
       entries.push(result.value);
     }
-  } finally {
+  } catch (error) {
     await iterator.close();
+    throw error;
   }
   return entries;
 }

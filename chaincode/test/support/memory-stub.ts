@@ -109,10 +109,22 @@ export class MemoryStub implements LedgerStub {
   #iterator(entries: readonly (readonly [string, { readonly value: Uint8Array }])[]) {
     this.openIterators += 1;
     const values = entries.map(([key, { value }]): KeyValue => ({ namespace: 'opssc', key, value })).values();
+    let isOpen = true;
+    const close = (): void => {
+      this.openIterators -= isOpen ? 1 : 0;
+      isOpen = false;
+    };
     return {
-      next: () => Promise.resolve(values.next()),
+      next: () => {
+        const result = values.next();
+        if (result.done === true) {
+          // As the peer does with the last entries.
+          close();
+        }
+        return Promise.resolve(result);
+      },
       close: () => {
-        this.openIterators -= 1;
+        close();
         return Promise.resolve();
       },
     };
