@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { Route } from '../routes/route.js';
-import { isPermitted, permissionOf } from './permissions.js';
+import { isForApplications, isOpen, isPermitted } from './permissions.js';
 import { roles } from './role.js';
 
 /** Which role may use which route, as a table in Markdown: what `docs/access.md` has. */
 export function rolesTable(routes: readonly Pick<Route, 'method' | 'path' | 'operationID'>[]): string {
   const rows = routes
-    .filter(({ operationID }) => permissionOf(operationID) !== 'anyone')
+    .filter(({ operationID }) => !isOpen(operationID) && !isForApplications(operationID))
     .map(({ method, path, operationID }) => [
       `\`${method.toUpperCase()} ${path}\``,
       ...roles.map((role) => (isPermitted({ roles: new Set([role]) }, operationID) ? 'yes' : '')),

@@ -17,12 +17,10 @@ export const opsChangeSchema = z
     resource: resourceKindSchema.exactOptional().meta({ description: 'For `resource`: its kind.' }),
     resourceID: z.string().exactOptional().meta({ description: 'For `resource`: the parts of its ID, joined by `/`.' }),
     change: resourceEventChangeSchema.exactOptional().meta({ description: 'For `resource`: what was done.' }),
-    status: statusSchema
-      .exactOptional()
-      .meta({
-        description:
-          "The proposal's status when the event was read; absent when it could not be read, or nobody followed the events.",
-      }),
+    status: statusSchema.exactOptional().meta({
+      description:
+        "The proposal's status when the event was read; absent when it could not be read, or nobody followed the events.",
+    }),
     statuses: z
       .record(z.string(), statusSchema)
       .exactOptional()

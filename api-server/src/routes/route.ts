@@ -19,6 +19,8 @@ interface RouteDescription {
   readonly alsoAtRoot?: true;
   /** A `post` that changes nothing, and is no decision. */
   readonly readsOnly?: true;
+  /** What it answers is shown once, so it is not kept for a request that comes again with the same idempotency key. */
+  readonly answersSecret?: true;
   readonly deprecated?: Deprecation;
   readonly tag: Tag;
   /** Unique name for generated clients, and by which `permissions` say who may use it. */

@@ -2,7 +2,7 @@
 
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
-import { isOpen, permissionOf, permissions } from '../../src/auth/permissions.js';
+import { isForApplications, isOpen, permissionOf, permissions } from '../../src/auth/permissions.js';
 import { type Role, roles } from '../../src/auth/role.js';
 import { rolesTable } from '../../src/auth/roles-table.js';
 import { routes } from '../../src/routes/routes.js';
@@ -19,7 +19,7 @@ describe('permissions', () => {
   let server: TestServer;
 
   before(async () => {
-    server = await startTestServer();
+    server = await startTestServer({ applications: true });
   });
 
   after(() => server.stop());
@@ -67,7 +67,7 @@ describe('permissions', () => {
     it(`keep those out of ${name} who are not known`, async () => {
       const answer = await ask(route, { authorization: '' });
 
-      expectProblem(answer, 401, 'UNAUTHENTICATED');
+      expectProblem(answer, 401, isForApplications(operationID) ? 'CREDENTIAL_REFUSED' : 'UNAUTHENTICATED');
     });
 
     for (const role of roles) {
@@ -84,7 +84,9 @@ describe('permissions', () => {
         const answer = await ask(route, server.as(role));
 
         expect(turnedAway.includes(answer.status)).to.equal(!mayPass);
-        if (!mayPass) {
+        if (isForApplications(operationID)) {
+          expectProblem(answer, 401, 'CREDENTIAL_REFUSED');
+        } else if (!mayPass) {
           expectProblem(answer, 403, 'FORBIDDEN');
         }
       });

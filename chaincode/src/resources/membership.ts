@@ -43,7 +43,10 @@ export const membership: RulesFor<'membership'> = {
             ...common,
             holder: mspID,
             recorded: 'invited',
-            invitation: { by: caller.mspID, expires: votingDeadline({ created: time, requested: request.expires }).toISOString() },
+            invitation: {
+              by: caller.mspID,
+              expires: votingDeadline({ created: time, requested: request.expires }).toISOString(),
+            },
           };
     return { draft, change: ownership === 'single' ? 'created' : 'invited', ...(recorded && { before: recorded }) };
   },

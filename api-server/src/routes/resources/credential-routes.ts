@@ -42,6 +42,7 @@ export const credentialRoutes = [
     operationID: 'createCredential',
     summary: 'Create an application credential',
     description: 'The secret is in this answer and nowhere else: the ledger has a salted scrypt hash of it.',
+    answersSecret: true,
     params: resourceParams,
     body: {
       schema: newResourceBodies.credential,
