@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
 import { kindOf } from '../kinds/kind-of.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
-import type { Motion } from '../ledger/read-motion.js';
 import { readPolicyInForce } from '../ledger/read-policy-in-force.js';
 import {
   type Ballot,
