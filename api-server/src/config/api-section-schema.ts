@@ -21,7 +21,7 @@ const limitsSchema = z.strictObject({
 const transactionsSchema = z.strictObject({
   /** Whether applications are let in at `/utils/queryTransaction` and `/utils/invokeTransaction`. */
   enabled: z.boolean().default(false),
-  /** Signs their transactions; default: the organization's identity, which is an admin's. */
+  /** Signs their transactions; no default, for the organization's identity is an admin's. */
   identity: z.strictObject({ certificate: certificateFileSchema, privateKey: privateKeyFileSchema }).optional(),
 });
 
@@ -53,11 +53,15 @@ export const apiSectionSchema = z
     transactions: transactionsSchema.prefault({}),
     logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
   })
-  .superRefine(({ tls, tokens, tokenFile, mtls, oidc }, context) => {
+  .superRefine(({ tls, tokens, tokenFile, mtls, oidc, transactions }, context) => {
     if (tokens.length === 0 && tokenFile === undefined && mtls === undefined && oidc.length === 0) {
       const message =
         'must have a token (make one with `opssc-api new-token`), unless tokenFile, mtls or oidc is there';
       context.addIssue({ code: 'custom', path: ['tokens'], message });
+    }
+    if (transactions.enabled && transactions.identity === undefined) {
+      const message = 'must name who signs for applications: a client of the organization, and no admin';
+      context.addIssue({ code: 'custom', path: ['transactions', 'identity'], message });
     }
     if (mtls !== undefined && tls === undefined) {
       context.addIssue({ code: 'custom', path: ['mtls'], message: 'needs tls: the API must speak HTTPS itself' });

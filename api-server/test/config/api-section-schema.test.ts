@@ -27,6 +27,13 @@ describe('apiSectionSchema', () => {
     expect(logLevel).to.equal('info');
   });
 
+  it('lets no application sign as the organization itself', () => {
+    const transactions = { enabled: true };
+    const { error } = apiSectionSchema.safeParse({ listen: '127.0.0.1:3001', tokens: [token], transactions });
+
+    expect(error?.issues.map(({ path }) => path.join('.'))).to.deep.equal(['transactions.identity']);
+  });
+
   it('lets an admin in by a token without roles, as it always did', () => {
     expect(apiSectionSchema.parse({ listen: '127.0.0.1:3001', tokens: [token] }).tokens).to.deep.equal([
       { ...token, roles: ['admin'] },

@@ -87,6 +87,10 @@ export function organizationConfig(options: OrganizationConfigOptions): Record<s
       // The demo and the scenarios look several times a second.
       limits: { requestsPerMinute: 6_000 },
       ...options.api,
+      transactions: {
+        identity: { certificate: organization.user.certificate, privateKey: organization.user.privateKey },
+        ...(options.api?.['transactions'] as Readonly<Record<string, unknown>> | undefined),
+      },
     },
   };
 }
