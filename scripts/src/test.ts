@@ -31,13 +31,14 @@ const NATIVE_NETWORK = [
 /** And one that runs on either backend. */
 const EITHER_NETWORK = ['network/dist/test/own-ordering.test.js'];
 
+/** The longest first: two of them run at a time. */
 const UNIT: readonly Suite[] = [
-  'chaincode',
-  'configtx-lib',
-  'fabric-admin',
   'network',
+  'configtx-lib',
   'agent',
   'api-server',
+  'chaincode',
+  'fabric-admin',
   'cli',
   'samples/asset-transfer',
 ].map((folder) => ({
@@ -66,47 +67,53 @@ const scenarios = (backend: 'embedded' | 'native'): Suite => ({
 async function main(): Promise<void> {
   const native = process.argv[2] === 'native';
   const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
-  const runAll = async (suites: readonly Suite[]): Promise<void> => {
-    for (const suite of suites) {
-      const result = await runSuite(suite);
-      totals.passed += result.passed;
-      totals.failed += result.failed;
-      totals.skipped += result.skipped;
-    }
+  const add = (result: Totals): void => {
+    totals.passed += result.passed;
+    totals.failed += result.failed;
+    totals.skipped += result.skipped;
   };
   if (native) {
-    await runAll([...NATIVE, scenarios('native')]);
+    for (const suite of [...NATIVE, scenarios('native')]) {
+      add(await runSuite(suite, 'inherit'));
+    }
   } else {
-    // Lint beside the packages' own tests: it says something only when it fails.
-    const [clean] = await Promise.all([succeeds('lint', ['run', '--silent', 'lint']), runAll(UNIT)]);
-    totals.failed += clean ? 0 : 1;
-    await runAll([scenarios('embedded')]);
+    say("== the packages' own tests, two at a time");
+    const jobs = [...UNIT.map((suite) => () => runSuite(suite, 'at-end')), lint];
+    const inTurn = async (): Promise<void> => {
+      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+        add(await job());
+      }
+    };
+    await Promise.all([inTurn(), inTurn()]);
+    add(await runSuite(scenarios('embedded'), 'inherit'));
   }
   say(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
   process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
 }
 
-async function runSuite(suite: Suite): Promise<Totals> {
-  say(`\n== ${suite.name}`);
+/** `at-end`: what it prints comes in one piece, so that two suites at a time can be read. */
+type Output = 'inherit' | 'at-end';
+
+async function lint(): Promise<Totals> {
+  const code = await run('npm', ['run', '--silent', 'lint'], { name: 'lint', output: 'at-end' });
+  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function runSuite(suite: Suite, output: Output): Promise<Totals> {
   const folder = await mkdtemp(join(tmpdir(), 'opssc-test-'));
   const file = join(folder, 'totals.json');
   const reporter = fileURLToPath(new URL('mocha-totals-reporter.cjs', import.meta.url));
   try {
-    const started = Date.now();
     const ignored = (suite.ignored ?? []).flatMap((spec) => ['--ignore', spec]);
     const hooks = suite.hooks === undefined ? [] : ['--require', suite.hooks];
     const code = await run(
       'npx',
       ['--no-install', 'mocha', '--exit', '--reporter', reporter, ...hooks, ...ignored, ...suite.specs],
-      {
-        ...suite.environment,
-        TEST_TOTALS_FILE: file,
-      },
+      { name: suite.name, output, environment: { ...suite.environment, TEST_TOTALS_FILE: file } },
     );
     const totals = await readTotals(file);
     // A run that crashed after its last test has failed too.
     const failed = code === 0 ? totals.failed : Math.max(1, totals.failed);
-    say(`== ${suite.name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
     return { ...totals, failed };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -121,23 +128,39 @@ async function readTotals(file: string): Promise<Totals> {
   }
 }
 
-async function succeeds(name: string, npmArguments: readonly string[]): Promise<boolean> {
-  say(`== ${name}`);
-  return (await run('npm', npmArguments, {})) === 0;
+interface RunOptions {
+  readonly name: string;
+  readonly output: Output;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-function run(command: string, args: readonly string[], environment: Readonly<Record<string, string>>): Promise<number> {
-  return new Promise((resolve, reject) => {
+async function run(command: string, args: readonly string[], options: RunOptions): Promise<number> {
+  const { name, output, environment = {} } = options;
+  const started = Date.now();
+  const told: Buffer[] = [];
+  if (output === 'inherit') {
+    say(`\n== ${name}`);
+  }
+  const code = await new Promise<number>((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: repositoryRoot,
-      stdio: 'inherit',
+      stdio: output === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...environment },
     });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => told.push(chunk));
+    }
     child.once('error', reject);
-    child.once('close', (code) => {
-      resolve(code ?? 1);
+    child.once('close', (ended) => {
+      resolve(ended ?? 1);
     });
   });
+  if (output === 'at-end') {
+    say(`\n== ${name}`);
+    process.stdout.write(Buffer.concat(told));
+  }
+  say(`== ${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  return code;
 }
 
 function say(line: string): void {

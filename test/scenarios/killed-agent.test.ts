@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { freePort } from '@opssc/scripts/consortium/free-port';
-import type { ConsortiumOrganization } from '@opssc/scripts/consortium/consortium-organization';
 import { newSampleRelease, type SampleRelease } from '@opssc/scripts/consortium/sample-chaincode';
-import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { expect } from 'chai';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { commitsOf } from '../support/commits-of.js';
+import { KillSwitch } from '../support/kill-switch.js';
 import { sharedWorld } from '../support/shared-world.js';
 import type { World } from '../support/world.js';
-
-const KILLED_AGENT = fileURLToPath(new URL('../support/killed-agent.js', import.meta.url));
 
 /** The kinds of side effect of a first deployment, and later ones of a kind that there are several of. */
 const EFFECTS = [
@@ -36,61 +32,54 @@ interface Deployment {
 describe('agents killed after a side effect and started again', function () {
   this.timeout(180_000);
   let world: World;
+  let killSwitch: KillSwitch;
+  let deployments: readonly Deployment[];
+  let upgrade: { readonly first: Deployment; readonly second: Deployment };
 
   before(async () => {
     world = await sharedWorld();
+    deployments = await Promise.all(EFFECTS.map(() => newDeployment(world.unique('killed'), 1)));
+    const name = world.unique('killed');
+    upgrade = { first: await newDeployment(name, 1), second: await newDeployment(name, 2) };
+    // What agents may run they read when they start.
+    const releases = [...deployments, upgrade.first, upgrade.second].map(({ release }) => release);
+    await world.consortium.allowChaincodes([...world.releases, ...releases].map(({ allowed }) => allowed));
+    killSwitch = await KillSwitch.install(world);
   });
 
-  for (const effect of EFFECTS) {
+  for (const [index, effect] of EFFECTS.entries()) {
     it(`end in the same state after ${effect}`, async () => {
-      const name = world.unique('killed');
-      const release = await newRelease(name, '1.0');
-      await allow(release);
-
-      await deployWithKills({ name, sequence: 1, release, effect });
+      const deployment = deployments[index];
+      expect(deployment).not.to.equal(undefined);
+      await (deployment && deployWithKills(deployment, effect));
     });
   }
 
   it('end in the same state after process-stop:1, in an upgrade', async () => {
-    const name = world.unique('killed');
-    const [first, second] = [await newRelease(name, '1.0'), await newRelease(name, '2.0')];
-    await allow(first, second);
-    await restart();
-    await propose({ name, sequence: 1, release: first });
-    await world.untilDoneEverywhere(`${name}-1`);
+    const { first, second } = upgrade;
+    await propose(first);
+    await world.untilDoneEverywhere(idOf(first));
 
-    await deployWithKills({ name, sequence: 2, release: second, effect: 'process-stop:1' });
+    await deployWithKills(second, 'process-stop:1');
   });
 
-  function newRelease(name: string, version: string): Promise<SampleRelease> {
-    return newSampleRelease({ name, version, dir: join(world.consortium.network.dir, 'chaincode') });
+  async function newDeployment(name: string, sequence: number): Promise<Deployment> {
+    const dir = join(world.consortium.network.dir, 'chaincode');
+    return { name, sequence, release: await newSampleRelease({ name, version: `${String(sequence)}.0`, dir }) };
   }
 
-  /** From the agents' next start on. */
-  function allow(...releases: readonly SampleRelease[]): Promise<void> {
-    return world.consortium.allowChaincodes([...world.releases, ...releases].map(({ allowed }) => allowed));
-  }
-
-  async function deployWithKills({ effect, ...deployment }: Deployment & { effect: string }): Promise<void> {
-    const { organizations } = world.consortium;
+  async function deployWithKills(deployment: Deployment, effect: string): Promise<void> {
     const { name, sequence } = deployment;
-    const id = `${name}-${String(sequence)}`;
-    await restart({ main: KILLED_AGENT, environment: { KILL_AFTER: effect } });
+    const id = idOf(deployment);
+    await killSwitch.arm(effect);
     await propose(deployment);
 
     // Which agents get as far as this effect is up to them (one commits); at least one does, and is killed.
-    const killed = await waitFor(
-      () =>
-        Promise.resolve(organizations.filter(({ agent }) => agent?.running === false)).then(
-          (some) => some.length > 0 && some,
-        ),
-      { what: `an agent is killed after ${effect}` },
-    );
+    const killed = await killSwitch.killed(effect);
     expect(await Promise.all(killed.map(async ({ agent }) => agent?.exited))).to.deep.equal(
       killed.map(() => 'SIGKILL'),
     );
-    await Promise.all(organizations.map(async ({ agent }) => agent?.kill()));
-    await restart();
+    await killSwitch.revive();
 
     await world.untilCommitted({ name, sequence });
     const { outcome } = await world.untilStatus(id, 'committed');
@@ -100,20 +89,11 @@ describe('agents killed after a side effect and started again', function () {
     expect(outcome?.status).to.equal('committed');
   }
 
-  async function restart(options?: Parameters<ConsortiumOrganization['startAgent']>[0]): Promise<void> {
-    await Promise.all(
-      world.consortium.organizations.map(async (organization) => {
-        await organization.agent?.stop();
-        await organization.startAgent(options);
-      }),
-    );
-  }
-
   /** As org1, and org2 votes for it. */
-  async function propose({ name, sequence, release }: Deployment): Promise<void> {
-    const id = `${name}-${String(sequence)}`;
+  async function propose(deployment: Deployment): Promise<void> {
+    const { name, sequence, release } = deployment;
     const port = await freePort(world.consortium.organizations.map(({ chaincodeHost }) => chaincodeHost));
-    await world.client('org1').propose(id, {
+    await world.client('org1').propose(idOf(deployment), {
       channelID: 'mychannel',
       chaincodeName: name,
       chaincodePackage: {
@@ -124,6 +104,10 @@ describe('agents killed after a side effect and started again', function () {
       },
       chaincodeDefinition: { sequence, version: release.version },
     });
-    await world.client('org2').vote(id);
+    await world.client('org2').vote(idOf(deployment));
   }
 });
+
+function idOf({ name, sequence }: Deployment): string {
+  return `${name}-${String(sequence)}`;
+}

@@ -129,12 +129,12 @@ export class Resync {
 
   /** Everything at first; later, what events should have told already: approved proposals. */
   async #listProposals(ops: OpsClient): Promise<void> {
-    const { index } = this.#options.context;
+    const { index, nodes } = this.#options.context;
     const views = await allPages(ops, index.complete ? { status: 'approved' } : {});
     const wanted = views.filter(
       ({ status }) => status === 'proposed' || status === 'approved' || status === 'acknowledged',
     );
-    for (const { proposal } of [...wanted, ...newestCommitted(views)]) {
+    for (const { proposal } of [...wanted, ...newestCommitted(views), ...unreported(views, nodes.mspID)]) {
       index.note(proposal);
     }
     index.complete = true;
@@ -186,6 +186,17 @@ function newestCommitted(views: readonly ProposalView[]): readonly ProposalView[
     }
   }
   return [...newest.values()].map(({ view }) => view);
+}
+
+/** Changes of channels that this organization has not said to have on its peers: its agent died before it could. */
+function unreported(views: readonly ProposalView[], mspID: string): readonly ProposalView[] {
+  return views.filter(
+    ({ status, proposal: { body, electorate }, receipts }) =>
+      status === 'committed' &&
+      body.kind === 'update-channel' &&
+      electorate.members.includes(mspID) &&
+      !receipts.some((receipt) => receipt.mspID === mspID && receipt.step === 'apply' && receipt.state === 'done'),
+  );
 }
 
 /** Read through a call, since it changes while the caller waits. */
