@@ -8,11 +8,10 @@ import { emergencySchema, emergencyView, isEmergency } from '../views/emergency-
 import { standingHaltSchema } from '../views/halt-view.js';
 import type { ApiContext } from '../server/api-context.js';
 import { whileNotFound } from '../server/patience.js';
-import { API_BASE } from './api-base.js';
 import { defineRoute } from './define-route.js';
-import { nextPageHeaders } from './next-page-headers.js';
 import { proposalActionRoutes } from './proposal-action-routes.js';
-import { findKind, listProposals, makeProposal, readProposal } from './proposal-operations.js';
+import { findKind, makeProposal } from './proposal-operations.js';
+import { proposalReadRoutes } from './proposal-read-routes.js';
 
 const path = '/governance/emergencies';
 const tag = 'Governance';
@@ -30,39 +29,18 @@ export const emergencyRoutes = [
       return { kind: 'json', body: await standingHalts(context) };
     },
   }),
-  defineRoute({
-    method: 'get',
+  ...proposalReadRoutes({
     path,
     tag,
-    operationID: 'listEmergencies',
-    summary: 'List proposals to halt and to resume',
-    query: stateProposalsQuery,
-    responds: {
-      description: 'A map by proposal ID.',
-      schema: z.record(z.string(), emergencySchema),
-      headers: { Link: 'The next page, `rel="next"`.', 'X-Bookmark': 'For `bookmark` of the next page.' },
+    list: {
+      operationID: 'listEmergencies',
+      summary: 'List proposals to halt and to resume',
+      query: stateProposalsQuery,
     },
-    async handle({ query }, context) {
-      const { views, bookmark } = await listProposals(query, isEmergency, context);
-      return {
-        kind: 'json',
-        body: Object.fromEntries(views.map((view) => [view.proposal.id, emergencyView(view)])),
-        headers: nextPageHeaders(API_BASE + path, query, bookmark),
-      };
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: `${path}/:id`,
-    tag,
-    operationID: 'getEmergency',
-    summary: 'Get a proposal to halt or to resume',
-    params: proposalParams,
-    responds: { description: 'The proposal.', schema: emergencySchema },
-    problems: ['NOT_FOUND'],
-    async handle({ params }, context) {
-      return { kind: 'json', body: emergencyView(await readProposal(params.id, isEmergency, context)) };
-    },
+    get: { operationID: 'getEmergency', summary: 'Get a proposal to halt or to resume' },
+    isKind: isEmergency,
+    schema: emergencySchema,
+    show: emergencyView,
   }),
   defineRoute({
     method: 'post',

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { z } from 'zod';
 import {
   governanceProposalExamples,
   governanceProposalRequestSchema,
@@ -11,51 +10,28 @@ import {
   governanceProposalView,
   isGovernanceProposal,
 } from '../views/governance-proposal-view.js';
-import { API_BASE } from './api-base.js';
 import { defineRoute } from './define-route.js';
-import { nextPageHeaders } from './next-page-headers.js';
 import { proposalActionRoutes } from './proposal-action-routes.js';
-import { findKind, listProposals, makeProposal, readProposal } from './proposal-operations.js';
+import { findKind, makeProposal } from './proposal-operations.js';
+import { proposalReadRoutes } from './proposal-read-routes.js';
 
 const path = '/governance/proposals';
 const tag = 'Governance';
 
 /** Proposals to change the constitution. */
 export const governanceProposalRoutes = [
-  defineRoute({
-    method: 'get',
+  ...proposalReadRoutes({
     path,
     tag,
-    operationID: 'listGovernanceProposals',
-    summary: 'List proposals about the constitution',
-    query: proposalsQuery,
-    responds: {
-      description: 'A map by proposal ID.',
-      schema: z.record(z.string(), governanceProposalSchema),
-      headers: { Link: 'The next page, `rel="next"`.', 'X-Bookmark': 'For `bookmark` of the next page.' },
+    list: {
+      operationID: 'listGovernanceProposals',
+      summary: 'List proposals about the constitution',
+      query: proposalsQuery,
     },
-    async handle({ query }, context) {
-      const { views, bookmark } = await listProposals(query, isGovernanceProposal, context);
-      return {
-        kind: 'json',
-        body: Object.fromEntries(views.map((view) => [view.proposal.id, governanceProposalView(view)])),
-        headers: nextPageHeaders(API_BASE + path, query, bookmark),
-      };
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: `${path}/:id`,
-    tag,
-    operationID: 'getGovernanceProposal',
-    summary: 'Get a proposal about the constitution',
-    params: proposalParams,
-    responds: { description: 'The proposal.', schema: governanceProposalSchema },
-    problems: ['NOT_FOUND'],
-    async handle({ params }, context) {
-      const view = await readProposal(params.id, isGovernanceProposal, context);
-      return { kind: 'json', body: governanceProposalView(view) };
-    },
+    get: { operationID: 'getGovernanceProposal', summary: 'Get a proposal about the constitution' },
+    isKind: isGovernanceProposal,
+    schema: governanceProposalSchema,
+    show: governanceProposalView,
   }),
   defineRoute({
     method: 'post',

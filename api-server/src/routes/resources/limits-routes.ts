@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { z } from 'zod';
 import { limitsExamples, limitsRequestSchema } from '../../requests/limits-request.js';
 import { proposalParams, proposalsQuery } from '../../requests/parameters.js';
 import { whileNotFound } from '../../server/patience.js';
@@ -11,12 +10,10 @@ import {
   limitsViewSchema,
 } from '../../views/limits-view.js';
 import { submittedSchema, submittedView } from '../../views/submitted-view.js';
-import { API_BASE } from '../api-base.js';
 import { defineRoute } from '../define-route.js';
-import { nextPageHeaders } from '../next-page-headers.js';
 import { proposalActionRoutes } from '../proposal-action-routes.js';
-import { findKind, listProposals, makeProposal, readProposal } from '../proposal-operations.js';
-import { pageHeaders } from './history-route.js';
+import { findKind, makeProposal } from '../proposal-operations.js';
+import { proposalReadRoutes } from '../proposal-read-routes.js';
 
 const path = '/limits/proposals';
 const tag = 'Consortium';
@@ -34,40 +31,19 @@ export const limitsRoutes = [
       return { kind: 'json', body: await fabric.resources.getLimits() };
     },
   }),
-  defineRoute({
-    method: 'get',
+  ...proposalReadRoutes({
     path,
     tag,
-    operationID: 'listLimitsProposals',
-    summary: 'List proposals to change limits',
-    query: proposalsQuery,
-    responds: {
-      description: 'A map by proposal ID.',
-      schema: z.record(z.string(), limitsProposalSchema),
-      headers: pageHeaders,
+    list: {
+      operationID: 'listLimitsProposals',
+      summary: 'List proposals to change limits',
+      query: proposalsQuery,
+      also: ({ opsChannel }) => ({ channelID: opsChannel }),
     },
-    async handle({ query }, context) {
-      const request = { ...query, channelID: context.opsChannel };
-      const { views, bookmark } = await listProposals(request, isLimitsProposal, context);
-      return {
-        kind: 'json',
-        body: Object.fromEntries(views.map((view) => [view.proposal.id, limitsProposalView(view)])),
-        headers: nextPageHeaders(API_BASE + path, query, bookmark),
-      };
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: `${path}/:id`,
-    tag,
-    operationID: 'getLimitsProposal',
-    summary: 'Get a proposal to change limits',
-    params: proposalParams,
-    responds: { description: 'The proposal.', schema: limitsProposalSchema },
-    problems: ['NOT_FOUND'],
-    async handle({ params }, context) {
-      return { kind: 'json', body: limitsProposalView(await readProposal(params.id, isLimitsProposal, context)) };
-    },
+    get: { operationID: 'getLimitsProposal', summary: 'Get a proposal to change limits' },
+    isKind: isLimitsProposal,
+    schema: limitsProposalSchema,
+    show: limitsProposalView,
   }),
   defineRoute({
     method: 'post',
