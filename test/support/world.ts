@@ -106,7 +106,7 @@ export async function startWorld({ name, agents, ...options }: WorldOptions): Pr
     peers: 2,
     chaincodes: releases.map(({ allowed }) => allowed),
     ...options,
-    agent: { resyncSeconds: 2, commitGraceSeconds: 3, ...options.agent },
+    agent: { resyncSeconds: 6, commitGraceSeconds: 3, ...options.agent },
   });
   const hosts = consortium.organizations.map(({ chaincodeHost }) => chaincodeHost);
   const idle = await startIdleService(hosts, await freePort(hosts));

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface WaitOptions {
   /** What is waited for, for the error. */
   readonly what: string;
-  /** Milliseconds; default 60,000. */
+  /** Milliseconds; default 120,000: real nodes on a busy machine take their time. */
   readonly timeout?: number;
   /** Milliseconds between two looks; default 50. */
   readonly interval?: number;
@@ -16,7 +16,7 @@ export interface WaitOptions {
  * yet"; its error is the cause when the time is over.
  */
 export async function waitFor<T>(look: () => Promise<T | undefined | false>, options: WaitOptions): Promise<T> {
-  const { what, timeout = 60_000, interval = 50 } = options;
+  const { what, timeout = 120_000, interval = 50 } = options;
   const end = performance.now() + timeout;
   let cause: unknown;
   while (performance.now() < end) {
