@@ -33,25 +33,27 @@ describe('agents killed after a side effect and started again', function () {
   this.timeout(180_000);
   let world: World;
   let killSwitch: KillSwitch;
-  let deployments: readonly Deployment[];
+  let deployments: ReadonlyMap<string, Deployment>;
   let upgrade: { readonly first: Deployment; readonly second: Deployment };
 
   before(async () => {
     world = await sharedWorld();
-    deployments = await Promise.all(EFFECTS.map(() => newDeployment(world.unique('killed'), 1)));
+    deployments = new Map(
+      await Promise.all(
+        EFFECTS.map(async (effect) => [effect, await newDeployment(world.unique('killed'), 1)] as const),
+      ),
+    );
     const name = world.unique('killed');
     upgrade = { first: await newDeployment(name, 1), second: await newDeployment(name, 2) };
     // What agents may run they read when they start.
-    const releases = [...deployments, upgrade.first, upgrade.second].map(({ release }) => release);
+    const releases = [...deployments.values(), upgrade.first, upgrade.second].map(({ release }) => release);
     await world.consortium.allowChaincodes([...world.releases, ...releases].map(({ allowed }) => allowed));
     killSwitch = await KillSwitch.install(world);
   });
 
-  for (const [index, effect] of EFFECTS.entries()) {
+  for (const effect of EFFECTS) {
     it(`end in the same state after ${effect}`, async () => {
-      const deployment = deployments[index];
-      expect(deployment).not.to.equal(undefined);
-      await (deployment && deployWithKills(deployment, effect));
+      await deployWithKills(deploymentFor(effect), effect);
     });
   }
 
@@ -62,6 +64,14 @@ describe('agents killed after a side effect and started again', function () {
 
     await deployWithKills(second, 'process-stop:1');
   });
+
+  function deploymentFor(effect: string): Deployment {
+    const deployment = deployments.get(effect);
+    if (deployment === undefined) {
+      throw new Error(`no deployment was made for ${effect}`);
+    }
+    return deployment;
+  }
 
   async function newDeployment(name: string, sequence: number): Promise<Deployment> {
     const dir = join(world.consortium.network.dir, 'chaincode');
