@@ -19,6 +19,8 @@ export interface GatewayTimeouts {
   readonly submit: number;
   /** From there until the transaction is in a block; over all peers that are asked. */
   readonly commit: number;
+  /** Between two sendings of a transaction that is not in a block yet. */
+  readonly resend: number;
 }
 
 export interface GatewayPeerOptions {

@@ -5,8 +5,10 @@ import type {
   ChaincodeEvent,
   ChaincodeEventsOptions,
   CloseableAsyncIterable,
+  Commit,
   Network,
   Proposal,
+  Status,
 } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 import type { Endpoint } from '../endpoint.js';
@@ -28,7 +30,10 @@ export interface GatewayConnectionOptions {
   readonly identity: SigningIdentity;
   /** The organization's own peers, in the order of preference. */
   readonly peers: readonly Endpoint[];
-  /** Milliseconds; defaults: 3,000 to connect, 30,000 to evaluate and endorse, 15,000 to submit, 60,000 to commit. */
+  /**
+   * Milliseconds; defaults: 3,000 to connect, 30,000 to evaluate and endorse, 15,000 to submit, 60,000 to commit, 5,000
+   * until what is not committed is sent again.
+   */
   readonly timeouts?: Partial<GatewayTimeouts>;
   /** One line for each peer that stops answering, and one when it answers again. */
   readonly logger?: FailoverLogger;
@@ -58,10 +63,7 @@ class FailoverGateway implements GatewayConnection {
     return this.#run((gatewayPeer) => newProposal(gatewayPeer, call).evaluate());
   }
 
-  /**
-   * Each of the three steps goes to a peer that answers. So the transaction may reach the ordering service twice, but it
-   * has one ID and is valid once.
-   */
+  /** Each of the three steps goes to a peer that answers. */
   async submit(call: ChaincodeCall): Promise<SubmittedTransaction> {
     return this.submitEndorsed(await this.endorse(call));
   }
@@ -75,11 +77,13 @@ class FailoverGateway implements GatewayConnection {
     };
   }
 
+  /**
+   * An ordering node that stops, or stops leading, may lose what it has acknowledged. So the transaction is sent again and
+   * again until it is in a block: it has one ID and is valid once.
+   */
   async submitEndorsed({ transactionID, result, bytes }: EndorsedTransaction): Promise<SubmittedTransaction> {
     try {
-      const commit = await this.#run(({ gateway }) => gateway.newTransaction(bytes).submit());
-      const deadline = Date.now() + this.#timeouts.commit;
-      const status = await this.#run(({ gateway }) => gateway.newCommit(commit.getBytes()).getStatus({ deadline }));
+      const status = await this.#committed(await this.#send(bytes), bytes);
       const { blockNumber } = status;
       if (!status.successful) {
         throw new CommitError({ transactionID, validationCode: validationCodeName(status.code), blockNumber });
@@ -109,6 +113,23 @@ class FailoverGateway implements GatewayConnection {
     }
     for (const gatewayPeer of this.#peers) {
       gatewayPeer.close();
+    }
+  }
+
+  #send(bytes: Uint8Array): Promise<Commit> {
+    return this.#run(({ gateway }) => gateway.newTransaction(bytes).submit());
+  }
+
+  async #committed(commit: Commit, bytes: Uint8Array): Promise<Status> {
+    const deadline = Date.now() + this.#timeouts.commit;
+    const resending = setInterval(() => {
+      // The answer is about the first sending as well; one that fails takes nothing away.
+      this.#send(bytes).catch(() => undefined);
+    }, this.#timeouts.resend);
+    try {
+      return await this.#run(({ gateway }) => gateway.newCommit(commit.getBytes()).getStatus({ deadline }));
+    } finally {
+      clearInterval(resending);
     }
   }
 
@@ -155,6 +176,7 @@ const gatewayTimeouts: GatewayTimeouts = {
   endorse: defaultTimeouts.call,
   submit: defaultTimeouts.submit,
   commit: defaultTimeouts.commit,
+  resend: defaultTimeouts.resend,
 };
 
 function newProposal({ gateway }: GatewayPeer, call: ChaincodeCall): Proposal {

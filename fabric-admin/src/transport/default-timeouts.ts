@@ -12,4 +12,6 @@ export const defaultTimeouts = {
   submit: 15_000,
   /** Until the transaction is in a block on the own peer. */
   commit: 60_000,
+  /** Until it is sent to the ordering service again: longer than a block takes where nothing is wrong. */
+  resend: 5_000,
 } as const;

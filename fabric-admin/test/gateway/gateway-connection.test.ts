@@ -15,6 +15,7 @@ import { type FakeNode, startFakeNode } from '../support/fake-node.js';
 import {
   argumentsOf,
   type FakeGatewaySteps,
+  type FakeStatus,
   functionOf,
   gatewayService,
   newChaincodeEvents,
@@ -204,6 +205,28 @@ describe('newGatewayConnection', () => {
       });
       const { transactionID } = await connect([peer0, peer1]).submit(call);
       expect(submitted).to.deep.equal([transactionID, transactionID]);
+    });
+
+    it('sends the same transaction again when the ordering service acknowledged it and lost it', async () => {
+      const submitted: string[] = [];
+      let commit: (status: FakeStatus) => void = () => undefined;
+      const peer0 = await start('peer0', {
+        endorse: () => Buffer.from('result'),
+        submit(request) {
+          submitted.push(request.getTransactionId());
+          if (submitted.length === 3) {
+            commit({ code: 0, block: 3 });
+          }
+          return 'accepted';
+        },
+        commitStatus: () =>
+          new Promise((resolve) => {
+            commit = resolve;
+          }),
+      });
+      const { transactionID, blockNumber } = await connect([peer0], { timeouts: { resend: 20 } }).submit(call);
+      expect(submitted).to.deep.equal([transactionID, transactionID, transactionID]);
+      expect(blockNumber).to.equal(3n);
     });
 
     it('fails with the validation code when the transaction is invalid', async () => {

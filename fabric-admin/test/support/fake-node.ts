@@ -66,16 +66,18 @@ export function endorserService(
 
 /** A handler of a unary method: a value is the answer, what it throws is the status; `undefined` never answers. */
 export function unary<Request, Response>(
-  answer: (request: Request) => Response | undefined,
+  answer: (request: Request) => Response | undefined | Promise<Response | undefined>,
 ): handleUnaryCall<Request, Response> {
   return (call, callback) => {
-    try {
-      const response = answer(call.request);
-      if (response !== undefined) {
-        callback(null, response);
+    void (async () => {
+      try {
+        const response = await answer(call.request);
+        if (response !== undefined) {
+          callback(null, response);
+        }
+      } catch (error) {
+        callback(error as Error, null);
       }
-    } catch (error) {
-      callback(error as Error, null);
-    }
+    })();
   };
 }

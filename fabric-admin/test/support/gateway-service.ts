@@ -4,12 +4,17 @@ import type { ServerWritableStream, ServiceDefinition, UntypedServiceImplementat
 import { common, gateway, peer } from '@hyperledger/fabric-protos';
 import { unary } from './fake-node.js';
 
+export interface FakeStatus {
+  readonly code: number;
+  readonly block: number;
+}
+
 /** What a fake Gateway does; each step gets what the client sent, and throws a status. `undefined`: no answer, ever. */
 export interface FakeGatewaySteps {
   evaluate?(request: gateway.EvaluateRequest): Uint8Array | undefined;
   endorse?(request: gateway.EndorseRequest): Uint8Array | undefined;
   submit?(request: gateway.SubmitRequest): 'accepted' | undefined;
-  commitStatus?(request: gateway.CommitStatusRequest): { readonly code: number; readonly block: number } | undefined;
+  commitStatus?(request: gateway.CommitStatusRequest): FakeStatus | undefined | Promise<FakeStatus>;
   chaincodeEvents?(
     request: gateway.ChaincodeEventsRequest,
     stream: ServerWritableStream<gateway.SignedChaincodeEventsRequest, gateway.ChaincodeEventsResponse>,
@@ -29,8 +34,8 @@ export function gatewayService(steps: FakeGatewaySteps): readonly [ServiceDefini
         return result && endorseResponse(request, result);
       }),
       submit: unary((request: gateway.SubmitRequest) => steps.submit?.(request) && new gateway.SubmitResponse()),
-      commitStatus: unary((signed: gateway.SignedCommitStatusRequest) => {
-        const status = steps.commitStatus?.(gateway.CommitStatusRequest.deserializeBinary(signed.getRequest_asU8()));
+      commitStatus: unary(async (signed: gateway.SignedCommitStatusRequest) => {
+        const status = await steps.commitStatus?.(gateway.CommitStatusRequest.deserializeBinary(signed.getRequest_asU8()));
         return status && commitStatusResponse(status);
       }),
       chaincodeEvents: (
@@ -109,7 +114,7 @@ function chaincodeResponse(result: Uint8Array): peer.Response {
   return response;
 }
 
-function commitStatusResponse(status: { readonly code: number; readonly block: number }): gateway.CommitStatusResponse {
+function commitStatusResponse(status: FakeStatus): gateway.CommitStatusResponse {
   const response = new gateway.CommitStatusResponse();
   response.setResult(status.code as 0);
   response.setBlockNumber(status.block);
