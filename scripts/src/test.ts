@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { repositoryRoot } from './repository-root.js';
 
 interface Totals {
-  passed: number;
-  failed: number;
-  skipped: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** A line each. */
+  readonly failures: readonly string[];
 }
 
 interface Suite {
@@ -56,24 +58,35 @@ const NATIVE: readonly Suite[] = [
   },
 ];
 
-const scenarios = (backend: 'embedded' | 'native'): Suite => ({
-  name: `scenarios on the ${backend} network`,
-  specs: ['test/dist/{scenarios,fabric-admin}/**/*.test.js'],
-  environment: { OPSSC_BACKEND: backend },
-  hooks: 'test/dist/support/tell-node-warnings.js',
-});
+/** A process for each: the world that the scenarios of a folder share ends with it, before the next one starts. */
+const SCENARIOS: readonly (readonly [name: string, specs: readonly string[]])[] = [
+  ['chaincodes', ['test/dist/scenarios/chaincodes/**/*.test.js']],
+  ['channels', ['test/dist/scenarios/channels/**/*.test.js']],
+  ['networks', ['test/dist/{scenarios/networks,fabric-admin}/**/*.test.js']],
+];
+
+const scenarios = (backend: 'embedded' | 'native'): readonly Suite[] =>
+  SCENARIOS.map(([name, specs]) => ({
+    name: `scenarios of ${name} on the ${backend} network`,
+    specs,
+    environment: { OPSSC_BACKEND: backend },
+    hooks: 'test/dist/support/tell-node-warnings.js',
+  }));
 
 /** `test.js` runs everything that needs no Fabric; `test.js native` the scenarios on real peers and orderers. */
 async function main(): Promise<void> {
   const native = process.argv[2] === 'native';
-  const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
+  let totals = nothing;
   const add = (result: Totals): void => {
-    totals.passed += result.passed;
-    totals.failed += result.failed;
-    totals.skipped += result.skipped;
+    totals = {
+      passed: totals.passed + result.passed,
+      failed: totals.failed + result.failed,
+      skipped: totals.skipped + result.skipped,
+      failures: [...totals.failures, ...result.failures],
+    };
   };
   if (native) {
-    for (const suite of [...NATIVE, scenarios('native')]) {
+    for (const suite of [...NATIVE, ...scenarios('native')]) {
       add(await runSuite(suite, 'inherit'));
     }
   } else {
@@ -85,7 +98,12 @@ async function main(): Promise<void> {
       }
     };
     await Promise.all([inTurn(), inTurn()]);
-    add(await runSuite(scenarios('embedded'), 'inherit'));
+    for (const suite of scenarios('embedded')) {
+      add(await runSuite(suite, 'inherit'));
+    }
+  }
+  for (const failure of totals.failures) {
+    say(`failed: ${failure}`);
   }
   say(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
   process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
@@ -94,9 +112,11 @@ async function main(): Promise<void> {
 /** `at-end`: what it prints comes in one piece, so that two suites at a time can be read. */
 type Output = 'inherit' | 'at-end';
 
+const nothing: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
+
 async function lint(): Promise<Totals> {
   const code = await run('npm', ['run', '--silent', 'lint'], { name: 'lint', output: 'at-end' });
-  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  return code === 0 ? nothing : { ...nothing, failed: 1, failures: ['lint'] };
 }
 
 async function runSuite(suite: Suite, output: Output): Promise<Totals> {
@@ -111,20 +131,21 @@ async function runSuite(suite: Suite, output: Output): Promise<Totals> {
       ['--no-install', 'mocha', '--exit', '--reporter', reporter, ...hooks, ...ignored, ...suite.specs],
       { name: suite.name, output, environment: { ...suite.environment, TEST_TOTALS_FILE: file } },
     );
-    const totals = await readTotals(file);
+    const totals = await readTotals(suite, file);
     // A run that crashed after its last test has failed too.
-    const failed = code === 0 ? totals.failed : Math.max(1, totals.failed);
-    return { ...totals, failed };
+    return code === 0 || totals.failed > 0
+      ? totals
+      : { ...totals, failed: 1, failures: [`${suite.name} ended with ${code}`] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function readTotals(file: string): Promise<Totals> {
+async function readTotals({ name }: Suite, file: string): Promise<Totals> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Totals;
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { ...nothing, failed: 1, failures: [`${name} left no totals`] };
   }
 }
 

@@ -2,8 +2,8 @@
 
 import { freePort } from '@opssc/scripts/consortium/free-port';
 import { expect } from 'chai';
-import { expectRefusal } from '../support/refusal.js';
-import { startWorld, type World } from '../support/world.js';
+import { expectRefusal } from '../../support/refusal.js';
+import { startWorld, type World } from '../../support/world.js';
 
 interface Membership {
   readonly state: string;

@@ -3,7 +3,7 @@
 import { ContractError, type OpsClient } from '@opssc/chaincode/model';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { expect } from 'chai';
-import { startWorld, type World } from '../support/world.js';
+import { startWorld, type World } from '../../support/world.js';
 
 interface PolicyInForce {
   readonly scope: string;

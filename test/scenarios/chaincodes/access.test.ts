@@ -7,9 +7,9 @@ import { expect } from 'chai';
 import { execFile } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { expectRefusal } from '../support/refusal.js';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { expectRefusal } from '../../support/refusal.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 const main = join(repositoryRoot, 'api-server/dist/src/main.js');
 

@@ -5,7 +5,7 @@ import { Client, credentials } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { startWorld, type World } from '../support/world.js';
+import { startWorld, type World } from '../../support/world.js';
 
 const ORGANIZATIONS = ['org1', 'org2', 'org3', 'org4', 'org5', 'org6', 'org7'] as const;
 

@@ -6,7 +6,7 @@ import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { repositoryRoot } from '@opssc/scripts/repository-root';
 import { expect } from 'chai';
 import { join } from 'node:path';
-import { startWorld, type World } from '../support/world.js';
+import { startWorld, type World } from '../../support/world.js';
 
 describe('OpsSC itself', function () {
   this.timeout(240_000);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { expectRefusal } from '../support/refusal.js';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { expectRefusal } from '../../support/refusal.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 describe('voting on a chaincode proposal', function () {
   this.timeout(180_000);

@@ -2,9 +2,9 @@
 
 import { newRestClient } from '@opssc/scripts/consortium/rest-client';
 import { expect } from 'chai';
-import { expectRefusal } from '../support/refusal.js';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { expectRefusal } from '../../support/refusal.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 type Change = (proposal: Record<string, unknown>, definition: Record<string, unknown>) => Record<string, unknown>;
 

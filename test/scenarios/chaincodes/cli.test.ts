@@ -5,10 +5,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { configText } from '../support/config-text.js';
-import { type EndedCommand, OpsscCommand } from '../support/opssc-command.js';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { configText } from '../../support/config-text.js';
+import { type EndedCommand, OpsscCommand } from '../../support/opssc-command.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 interface Applied {
   readonly action: string;

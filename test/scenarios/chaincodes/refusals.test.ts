@@ -5,8 +5,8 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newSampleRelease } from '@opssc/scripts/consortium/sample-chaincode';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 describe('what agents will not do', function () {
   this.timeout(180_000);

@@ -4,9 +4,9 @@ import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { expect } from 'chai';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitsOf } from '../support/commits-of.js';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { commitsOf } from '../../support/commits-of.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 describe('catching up', function () {
   this.timeout(180_000);

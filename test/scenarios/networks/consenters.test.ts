@@ -5,38 +5,32 @@ import type { OrdererNode } from '@opssc/network';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { readFile } from 'node:fs/promises';
 import { consenterOperation } from '../../support/channel-operations.js';
-import { orderedWorld } from '../../support/ordered-world.js';
 import { startWorld, type World } from '../../support/world.js';
 
 const CHANNEL = 'mychannel';
 
 const worlds = [
-  { consensus: 'bft', start: orderedWorld, stop: () => Promise.resolve() },
-  {
-    consensus: 'raft',
-    start: () =>
-      startWorld({
-        name: 'raft',
-        organizations: 3,
-        peers: 1,
-        ordering: 'own',
-        consensus: 'raft',
-        opsServices: 'apart',
-      }),
-    stop: (world: World) => world.stop(),
-  },
+  { consensus: 'bft', organizations: 4 },
+  { consensus: 'raft', organizations: 3 },
 ] as const;
 
-for (const { consensus, start, stop } of worlds) {
+for (const { consensus, organizations } of worlds) {
   describe(`the consenters of a ${consensus} channel`, function () {
     this.timeout(300_000);
     let world: World;
 
     before(async () => {
-      world = await start();
+      world = await startWorld({
+        name: `consenters-${consensus}`,
+        organizations,
+        peers: 1,
+        ordering: 'own',
+        consensus,
+        opsServices: 'apart',
+      });
     });
 
-    after(() => stop(world));
+    after(() => world.stop());
 
     it('change by vote: one is added, gets new certificates, and is removed while another is down', async () => {
       const node = await world.consortium.network.addOrderer('org1');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import { startWorld, type World } from '../support/world.js';
+import { startWorld, type World } from '../../support/world.js';
 
 describe('agents on an empty ops-channel', function () {
   this.timeout(180_000);

@@ -4,10 +4,10 @@ import { freePort } from '@opssc/scripts/consortium/free-port';
 import { newSampleRelease, type SampleRelease } from '@opssc/scripts/consortium/sample-chaincode';
 import { expect } from 'chai';
 import { join } from 'node:path';
-import { commitsOf } from '../support/commits-of.js';
-import { KillSwitch } from '../support/kill-switch.js';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { commitsOf } from '../../support/commits-of.js';
+import { KillSwitch } from '../../support/kill-switch.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 /** The kinds of side effect of a first deployment, and later ones of a kind that there are several of. */
 const EFFECTS = [

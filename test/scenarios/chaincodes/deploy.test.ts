@@ -7,8 +7,8 @@ import { freePort } from '@opssc/scripts/consortium/free-port';
 import type { SampleRelease } from '@opssc/scripts/consortium/sample-chaincode';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { expect } from 'chai';
-import { sharedWorld } from '../support/shared-world.js';
-import type { World } from '../support/world.js';
+import { sharedWorld } from '../../support/shared-world.js';
+import type { World } from '../../support/world.js';
 
 describe('deploying a chaincode by proposal', function () {
   this.timeout(180_000);
