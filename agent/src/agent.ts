@@ -128,7 +128,7 @@ class Daemon implements Agent {
       configs: new ChannelConfigs(nodes.peers),
       memberships: new Memberships({ mspID: nodes.mspID, opsChannel: ops.channel, conditions }),
       channelStates: new ChannelStates(nodes.ops),
-      views: new ProposalViews(nodes.ops),
+      views: new ProposalViews({ ops: nodes.ops, clock }),
       ownStop: new OwnAgentStop({ ops: nodes.ops, mspID: nodes.mspID, conditions }),
       index: new ProposalIndex(),
       writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect, clock, doneDelayMilliseconds }),

@@ -20,6 +20,12 @@ export interface GatewayConnection {
     chaincodeName: string,
     options: { startBlock?: bigint; afterTransactionID?: string },
   ): Promise<CloseableAsyncIterable<ChaincodeEvent>>;
+  /** The valid transactions of a chaincode, each with what it wrote, from a block on. */
+  chaincodeTransactions(
+    channelID: string,
+    chaincodeName: string,
+    options: BlockEventsOptions,
+  ): Promise<CloseableAsyncIterable<ChaincodeTransaction>>;
   /** Filtered blocks of a channel. */
   filteredBlocks(channelID: string, options: BlockEventsOptions): Promise<CloseableAsyncIterable<peer.FilteredBlock>>;
   close(): void;
@@ -37,6 +43,21 @@ export interface SubmittedTransaction {
   readonly result: Uint8Array;
   readonly transactionID: string;
   readonly blockNumber: bigint;
+}
+
+/** One that a peer has committed as valid. */
+export interface ChaincodeTransaction {
+  readonly blockNumber: bigint;
+  readonly transactionID: string;
+  readonly event: { readonly name: string; readonly payload: Uint8Array } | undefined;
+  /** To the chaincode's public state. */
+  readonly writes: readonly ChaincodeWrite[];
+}
+
+export interface ChaincodeWrite {
+  readonly key: string;
+  /** Undefined: the key was deleted. */
+  readonly value: Uint8Array | undefined;
 }
 
 export interface ChaincodeCall {

@@ -29,6 +29,8 @@ export {
 export { fabricReason, type FabricReason } from './errors/fabric-reason.js';
 export type {
   ChaincodeCall,
+  ChaincodeTransaction,
+  ChaincodeWrite,
   EndorsedTransaction,
   GatewayConnection,
   SubmittedTransaction,

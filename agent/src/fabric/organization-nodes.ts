@@ -29,7 +29,7 @@ export interface OrganizationNodes {
   readonly orderers: readonly OrdererAdmin[];
   /** Signs channel updates as the organization's admin. */
   readonly signer: ConfigSigner;
-  readonly gateway: Pick<GatewayConnection, 'chaincodeEvents' | 'filteredBlocks'>;
+  readonly gateway: Pick<GatewayConnection, 'chaincodeTransactions' | 'filteredBlocks'>;
   /** The contracts of OpsSC on the ops-channel. */
   readonly ops: OpsClient;
   readonly resources: Pick<ResourcesClient, 'applyLimits' | 'get' | 'list' | 'observeNode'>;

@@ -4,43 +4,37 @@ import { open, mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 
-/** The last event of OpsSC that was handed on. */
-export interface Position {
-  readonly blockNumber: bigint;
-  readonly transactionID: string;
-}
+const contentSchema = z.object({ blockNumber: z.string().regex(/^(0|[1-9]\d{0,19})$/) });
 
-const positionSchema = z.strictObject({
-  blockNumber: z.string().regex(/^(0|[1-9]\d{0,19})$/),
-  transactionID: z.string().min(1),
-});
-
-/** A position in a file that survives a crash at any instant: the old one or the new one, never half of one. */
+/**
+ * The last block of the ops-channel whose transactions were handed on, in a file that survives a crash at any instant: the
+ * old number or the new one, never half of one.
+ */
 export class Checkpoint {
   readonly #file: string;
-  #position: Position | undefined;
+  #blockNumber: bigint | undefined;
   #writing: Promise<void> | undefined;
-  #next: Position | undefined;
+  #next: bigint | undefined;
 
-  private constructor(file: string, position: Position | undefined) {
+  private constructor(file: string, blockNumber: bigint | undefined) {
     this.#file = file;
-    this.#position = position;
+    this.#blockNumber = blockNumber;
   }
 
-  /** A missing or unreadable file is no position: the caller then looks at everything again. */
+  /** A missing or unreadable file is no checkpoint: the caller then looks at everything again. */
   static async open(file: string): Promise<Checkpoint> {
     await mkdir(dirname(file), { recursive: true });
-    return new Checkpoint(file, await readPosition(file));
+    return new Checkpoint(file, await readBlockNumber(file));
   }
 
-  get position(): Position | undefined {
-    return this.#position;
+  get blockNumber(): bigint | undefined {
+    return this.#blockNumber;
   }
 
-  /** Resolves when this position, or a later one, is on disk. Positions that come during a write are merged into one. */
-  async save(position: Position): Promise<void> {
-    this.#position = position;
-    this.#next = position;
+  /** Resolves when this number, or a later one, is on disk. Those that come during a write are merged into one. */
+  async save(blockNumber: bigint): Promise<void> {
+    this.#blockNumber = blockNumber;
+    this.#next = blockNumber;
     this.#writing ??= this.#writeAll().finally(() => {
       this.#writing = undefined;
     });
@@ -49,24 +43,19 @@ export class Checkpoint {
 
   async #writeAll(): Promise<void> {
     while (this.#next !== undefined) {
-      const position = this.#next;
+      const blockNumber = this.#next;
       this.#next = undefined;
-      await writeDurably(this.#file, serialize(position));
+      await writeDurably(this.#file, `${JSON.stringify({ blockNumber: String(blockNumber) })}\n`);
     }
   }
 }
 
-async function readPosition(file: string): Promise<Position | undefined> {
+async function readBlockNumber(file: string): Promise<bigint | undefined> {
   try {
-    const { blockNumber, transactionID } = positionSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    return { blockNumber: BigInt(blockNumber), transactionID };
+    return BigInt(contentSchema.parse(JSON.parse(await readFile(file, 'utf8'))).blockNumber);
   } catch {
     return undefined;
   }
-}
-
-function serialize({ blockNumber, transactionID }: Position): string {
-  return `${JSON.stringify({ blockNumber: String(blockNumber), transactionID })}\n`;
 }
 
 async function writeDurably(file: string, content: string): Promise<void> {

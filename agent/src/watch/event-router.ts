@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { ContractError, type OpsEvent } from '@opssc/chaincode/model';
+import { ContractError, type OpsEvent, type ProposalFact } from '@opssc/chaincode/model';
 import { reasonOf } from '../errors/classify-error.js';
 import type { WorkQueue } from '../queue/work-queue.js';
 import type { ReconcileContext } from '../reconcile/context.js';
@@ -25,7 +25,8 @@ export class EventRouter {
     this.#options = options;
   }
 
-  onEvent(event: OpsEvent): void {
+  /** The facts are those of the event's transaction, as far as it tells any. */
+  onEvent(event: OpsEvent, facts: readonly ProposalFact[] = []): void {
     const { context, queue } = this.#options;
     context.metrics.event();
     context.logger.debug(event, `event: ${event.type}`);
@@ -46,7 +47,12 @@ export class EventRouter {
     const ids = context.index.partsOf(event.proposalID);
     const targets = ids.map((id) => context.index.target(id)).filter((target) => target !== undefined);
     for (const id of ids) {
-      context.views.invalidate(id);
+      if (facts.length === 0) {
+        context.views.invalidate(id);
+      }
+      for (const fact of facts) {
+        context.views.add(id, fact);
+      }
     }
     for (const target of targets) {
       this.#wake(target, event.type);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type OpsEvent, parseOpsEvent } from '@opssc/chaincode/model';
-import type { ChaincodeEvent } from '@hyperledger/fabric-gateway';
+import { type OpsEvent, parseOpsEvent, type ProposalFact, proposalFactOf } from '@opssc/chaincode/model';
+import type { ChaincodeTransaction } from '@opssc/fabric-admin';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import type { OrganizationNodes } from '../fabric/organization-nodes.js';
 import type { Conditions } from '../health/conditions.js';
 import type { OnSideEffect } from '../side-effect.js';
-import type { Checkpoint, Position } from './checkpoint.js';
+import type { Checkpoint } from './checkpoint.js';
 import { followStream } from './follow-stream.js';
 import { ledgerHeight } from './ledger-height.js';
 
@@ -16,7 +16,8 @@ export interface OpsEventsOptions {
   readonly channelID: string;
   readonly chaincodeName: string;
   readonly checkpoint: Checkpoint;
-  readonly onEvent: (event: OpsEvent) => void;
+  /** With the facts about proposals that its transaction has written. */
+  readonly onEvent: (event: OpsEvent, facts: readonly ProposalFact[]) => void;
   readonly onSideEffect: OnSideEffect;
   readonly conditions: Conditions;
   readonly clock: Clock;
@@ -24,47 +25,53 @@ export interface OpsEventsOptions {
   readonly signal: AbortSignal;
 }
 
-/** Follows the events of OpsSC from the checkpoint on, until the signal is given. */
+/**
+ * Follows the transactions of OpsSC from the checkpoint on, until the signal is given. They come from blocks of the own
+ * peers, which have validated them, so what they wrote is what the contracts would answer.
+ */
 export async function followOpsEvents(options: OpsEventsOptions): Promise<void> {
   const { nodes, channelID, chaincodeName, checkpoint, conditions, clock, signal, onEvent } = options;
   let saving: Promise<void> = Promise.resolve();
-  await followStream<ChaincodeEvent>({
+  await followStream<ChaincodeTransaction>({
     condition: 'ops-events',
-    open: async () => nodes.gateway.chaincodeEvents(channelID, chaincodeName, await startOptions(options)),
-    onItem: ({ blockNumber, transactionId, eventName, payload }) => {
-      const event = parseOpsEvent(eventName, payload);
-      if (event !== undefined) {
-        onEvent(event);
+    open: async () =>
+      nodes.gateway.chaincodeTransactions(channelID, chaincodeName, { startBlock: await startBlock(options) }),
+    onItem: ({ blockNumber, event, writes }) => {
+      const known = event && parseOpsEvent(event.name, event.payload);
+      if (known !== undefined) {
+        onEvent(
+          known,
+          writes.map(({ key, value }) => proposalFactOf(key, value)).filter((fact) => fact !== undefined),
+        );
       }
-      saving = savePosition(options, { blockNumber, transactionID: transactionId });
+      saving = saveBlock(options, blockNumber);
     },
     conditions,
     clock,
     signal,
   });
   await saving;
-  // Positions that came during the last write.
-  if (checkpoint.position !== undefined) {
-    await checkpoint.save(checkpoint.position);
+  // Blocks that came during the last write.
+  if (checkpoint.blockNumber !== undefined) {
+    await checkpoint.save(checkpoint.blockNumber);
   }
 }
 
-/** Without a position from the next block on: whoever starts without one looks at everything anyway. */
-async function startOptions(options: OpsEventsOptions): Promise<{ startBlock: bigint; afterTransactionID?: string }> {
-  const { nodes, channelID, checkpoint } = options;
+/**
+ * The last block once more, since it may hold more than what was handed on. Without a checkpoint the next one: whoever
+ * starts without one looks at everything anyway.
+ */
+async function startBlock({ nodes, channelID, checkpoint }: OpsEventsOptions): Promise<bigint> {
   const height = await ledgerHeight(nodes.peers, channelID);
-  const { position } = checkpoint;
-  // A position beyond the ledger is one of another ledger, whose blocks would be waited for in vain.
-  return position === undefined || position.blockNumber >= height
-    ? { startBlock: height }
-    : { startBlock: position.blockNumber, afterTransactionID: position.transactionID };
+  const { blockNumber } = checkpoint;
+  // A block beyond the ledger is one of another ledger, which would be waited for in vain.
+  return blockNumber === undefined || blockNumber >= height ? height : blockNumber;
 }
 
-async function savePosition(options: OpsEventsOptions, position: Position): Promise<void> {
-  const { checkpoint, onSideEffect, logger } = options;
+async function saveBlock({ checkpoint, onSideEffect, logger }: OpsEventsOptions, blockNumber: bigint): Promise<void> {
   try {
-    await checkpoint.save(position);
-    await onSideEffect('checkpoint', String(position.blockNumber));
+    await checkpoint.save(blockNumber);
+    await onSideEffect('checkpoint', String(blockNumber));
   } catch (error) {
     // Events are then seen twice after a restart, which does no harm.
     logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'the checkpoint was not saved');

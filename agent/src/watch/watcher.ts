@@ -113,8 +113,8 @@ export class Watcher {
         channelID: opsChannel,
         chaincodeName,
         checkpoint,
-        onEvent: (event) => {
-          router.onEvent(event);
+        onEvent: (event, facts) => {
+          router.onEvent(event, facts);
         },
         onSideEffect,
         conditions,

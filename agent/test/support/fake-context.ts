@@ -47,7 +47,7 @@ export function fakeContext({ nodes, channel, clock, service, onSideEffect }: Fa
     configs: fakeConfigs(channel.members, 1n),
     memberships: new Memberships({ mspID: nodes.mspID, opsChannel: 'ops-channel', conditions }),
     channelStates: new ChannelStates(nodes.ops),
-    views: new ProposalViews(nodes.ops),
+    views: new ProposalViews({ ops: nodes.ops, clock }),
     ownStop: new OwnAgentStop({ ops: nodes.ops, mspID: nodes.mspID, conditions }),
     index: new ProposalIndex(),
     writer: new LedgerWriter({ ops: nodes.ops, logger, onSideEffect, clock, doneDelayMilliseconds: 0 }),

@@ -69,7 +69,7 @@ export class FakeMember {
       orderers: [this.#ordererAdmin()],
       signer: organization.signer,
       gateway: {
-        chaincodeEvents: () => Promise.reject(new Error('not used here')),
+        chaincodeTransactions: () => Promise.reject(new Error('not used here')),
         filteredBlocks: () => Promise.reject(new Error('not used here')),
       },
       ops: ops.client(mspID),

@@ -59,7 +59,7 @@ export class FakeOrganization {
       mspID,
       peers: this.peers.map((peer) => peerNode(peer, channel)),
       gateway: {
-        chaincodeEvents: () => Promise.reject(new Error('not used here')),
+        chaincodeTransactions: () => Promise.reject(new Error('not used here')),
         filteredBlocks: () => Promise.reject(new Error('not used here')),
       },
       ops: ops.client(mspID),

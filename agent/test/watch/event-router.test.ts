@@ -58,6 +58,31 @@ describe('EventRouter', () => {
     expect((await context.views.get('p1')).votes).to.have.length(1);
   });
 
+  it('learns the facts of a block without reading again, and the newer of two stays', async () => {
+    const { consortium, context, events } = router();
+    consortium.ops.propose({ id: 'p1', body: asset(), members });
+    context.index.note({ id: 'p1', body: asset() });
+    const before = await context.views.get('p1');
+    const receipt = (state: 'waiting' | 'done', time: string) =>
+      ({
+        type: 'receipt',
+        fact: { proposalID: 'p1', mspID: 'Org2MSP', step: 'install', state, detail: '', observed: {}, time },
+      }) as const;
+    const { digest } = before.proposal;
+    const vote = { proposalID: 'p1', mspID: 'Org2MSP', status: 'agreed', comment: '', digest } as const;
+    const time = before.proposal.created;
+    events.onEvent({ type: 'voted', proposalID: 'p1' }, [{ type: 'vote', fact: { ...vote, time } }]);
+    for (const fact of [receipt('done', '2030-01-01T00:00:02.000Z'), receipt('waiting', '2030-01-01T00:00:01.000Z')]) {
+      events.onEvent({ type: 'receipt', proposalID: 'p1' }, [fact]);
+    }
+
+    const view = await context.views.get('p1');
+
+    expect(view.votes).to.deep.equal([{ ...vote, time }]);
+    expect(view.receipts.map(({ state }) => state)).to.deep.equal(['done']);
+    expect((await consortium.ops.client('Org1MSP').getProposal('p1')).votes).to.have.length(0);
+  });
+
   it('wakes up the targets of all parts of a ballot, known or not', async () => {
     const { consortium, enqueued, events } = router();
     const parts = ['one', 'two'].map((channelID) => ({ kind: 'update-channel', channelID, operations: [] }) as const);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { OpsEvent } from '@opssc/chaincode/model';
-import type { ChaincodeEvent } from '@hyperledger/fabric-gateway';
+import type { OpsEvent, ProposalFact } from '@opssc/chaincode/model';
+import type { ChaincodeTransaction, ChaincodeWrite } from '@opssc/fabric-admin';
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { systemClock } from '../../src/clock.js';
@@ -16,13 +16,21 @@ import { recordingLogger } from '../support/recording-logger.js';
 import { temporaryDir } from '../support/temporary-dir.js';
 import { until } from '../support/until.js';
 
-function event(blockNumber: bigint, transactionId: string, payload: unknown, eventName = 'voted'): ChaincodeEvent {
+interface TransactionOptions {
+  readonly name?: string;
+  readonly writes?: readonly ChaincodeWrite[];
+}
+
+function transaction(
+  blockNumber: bigint,
+  payload: unknown,
+  { name = 'voted', writes = [] }: TransactionOptions = {},
+): ChaincodeTransaction {
   return {
     blockNumber,
-    transactionId,
-    chaincodeName: 'opssc',
-    eventName,
-    payload: new TextEncoder().encode(JSON.stringify(payload)),
+    transactionID: 'f'.repeat(64),
+    event: { name, payload: new TextEncoder().encode(JSON.stringify(payload)) },
+    writes,
   };
 }
 
@@ -41,12 +49,13 @@ describe('followOpsEvents', () => {
   });
 
   /** Follows until so many events have been seen or skipped, and then ends. */
-  async function follow(options: { readonly height: bigint; readonly events: readonly ChaincodeEvent[] }) {
+  async function follow(options: { readonly height: bigint; readonly transactions: readonly ChaincodeTransaction[] }) {
     const channel = new FakeChannel(['Org1MSP']);
     const nodes = new FakeOrganization({ mspID: 'Org1MSP', channel, ops: new FakeOpsLedger() }).nodes();
     const stopping = new AbortController();
     const opened: unknown[] = [];
     const seen: OpsEvent[] = [];
+    const learned: ProposalFact[] = [];
     const checkpoint = await Checkpoint.open(file);
     const { logger } = recordingLogger();
     const following: OrganizationNodes = {
@@ -65,13 +74,13 @@ describe('followOpsEvents', () => {
       })),
       gateway: {
         ...nodes.gateway,
-        chaincodeEvents: (_channel, _name, from) => {
+        chaincodeTransactions: (_channel, _name, from) => {
           opened.push(from);
           return Promise.resolve({
             close: () => undefined,
             [Symbol.dispose]: () => undefined,
             async *[Symbol.asyncIterator]() {
-              yield* options.events;
+              yield* options.transactions;
               await new Promise((resolve) => {
                 stopping.signal.addEventListener('abort', resolve);
               });
@@ -85,8 +94,9 @@ describe('followOpsEvents', () => {
       channelID: 'ops-channel',
       chaincodeName: 'opssc',
       checkpoint,
-      onEvent: (seenEvent) => {
-        seen.push(seenEvent);
+      onEvent: (event, facts) => {
+        seen.push(event);
+        learned.push(...facts);
       },
       onSideEffect: () => undefined,
       conditions: new Conditions({ logger, now: () => 0 }),
@@ -95,42 +105,71 @@ describe('followOpsEvents', () => {
       signal: stopping.signal,
     });
     await until(() => opened.length > 0);
-    await until(() => checkpoint.position?.transactionID === options.events.at(-1)?.transactionId);
+    await until(() => checkpoint.blockNumber === options.transactions.at(-1)?.blockNumber);
     stopping.abort();
     await done;
-    return { opened, seen };
+    return { opened, seen, learned };
   }
 
   it('begins with the next block without a checkpoint', async () => {
-    const { opened } = await follow({ height: 7n, events: [event(7n, 'tx1', { type: 'voted', proposalID: 'p1' })] });
+    const { opened } = await follow({
+      height: 7n,
+      transactions: [transaction(7n, { type: 'voted', proposalID: 'p1' })],
+    });
     expect(opened).to.deep.equal([{ startBlock: 7n }]);
   });
 
-  it('goes on after the last event that it has handed on', async () => {
-    await follow({ height: 7n, events: [event(7n, 'tx1', { type: 'voted', proposalID: 'p1' })] });
+  it('goes on with the block of the last transaction that it has handed on', async () => {
+    await follow({ height: 7n, transactions: [transaction(7n, { type: 'voted', proposalID: 'p1' })] });
     const { opened, seen } = await follow({
       height: 9n,
-      events: [event(8n, 'tx2', { type: 'voted', proposalID: 'p2' })],
+      transactions: [transaction(8n, { type: 'voted', proposalID: 'p2' })],
     });
-    expect(opened).to.deep.equal([{ startBlock: 7n, afterTransactionID: 'tx1' }]);
+    expect(opened).to.deep.equal([{ startBlock: 7n }]);
     expect(seen).to.deep.equal([{ type: 'voted', proposalID: 'p2' }]);
   });
 
   it('does not wait for a position beyond the ledger, which is one of another ledger', async () => {
-    await follow({ height: 70n, events: [event(70n, 'tx1', { type: 'voted', proposalID: 'p1' })] });
-    const { opened } = await follow({ height: 3n, events: [event(3n, 'tx9', { type: 'voted', proposalID: 'p1' })] });
+    await follow({ height: 70n, transactions: [transaction(70n, { type: 'voted', proposalID: 'p1' })] });
+    const { opened } = await follow({
+      height: 3n,
+      transactions: [transaction(3n, { type: 'voted', proposalID: 'p1' })],
+    });
     expect(opened).to.deep.equal([{ startBlock: 3n }]);
   });
 
   it('passes over events that it does not know', async () => {
     const { seen } = await follow({
       height: 1n,
-      events: [
-        event(1n, 'tx1', { type: 'danced' }, 'danced'),
-        event(1n, 'tx2', 'noise'),
-        event(1n, 'tx3', { type: 'proposed', proposalID: 'p1' }, 'proposed'),
+      transactions: [
+        transaction(1n, { type: 'danced' }, { name: 'danced' }),
+        transaction(1n, 'noise'),
+        transaction(1n, { type: 'proposed', proposalID: 'p1' }, { name: 'proposed' }),
       ],
     });
     expect(seen).to.deep.equal([{ type: 'proposed', proposalID: 'p1' }]);
+  });
+
+  it('tells the facts about proposals that the transaction has written, and nothing else of it', async () => {
+    const fact = { proposalID: 'p1', mspID: 'Org1MSP', status: 'agreed' };
+    const value = new TextEncoder().encode(JSON.stringify(fact));
+    const { learned } = await follow({
+      height: 1n,
+      transactions: [
+        transaction(
+          1n,
+          { type: 'voted', proposalID: 'p1' },
+          {
+            writes: [
+              { key: '\0vote\0p1\0Org1MSP\0', value },
+              { key: '\0vote\0p1\0Org2MSP\0', value: undefined },
+              { key: '\0listed\x001\0p1\0', value },
+              { key: 'vote', value },
+            ],
+          },
+        ),
+      ],
+    });
+    expect(learned).to.deep.equal([{ type: 'vote', fact }]);
   });
 });

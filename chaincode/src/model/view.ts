@@ -33,7 +33,10 @@ export interface ProposalFacts {
 export interface ProposalView extends ProposalFacts {
   readonly status: Status;
   readonly decision: Decision;
-  /** Of an approved proposal without an outcome: the newest decisions on halting it or everything on its channel. */
+  /**
+   * Of an approved proposal without an outcome: the newest decisions on halting it or everything on its channel. Where it
+   * is read alone, also of one that is still open.
+   */
   readonly halts?: readonly Halt[];
 }
 

@@ -16,6 +16,7 @@ import { CommitError } from '../errors/commit-error.js';
 import { FabricError } from '../errors/fabric-error.js';
 import type {
   ChaincodeCall,
+  ChaincodeTransaction,
   EndorsedTransaction,
   GatewayConnection,
   SubmittedTransaction,
@@ -23,8 +24,10 @@ import type {
 import type { SigningIdentity } from '../signing-identity.js';
 import { defaultTimeouts } from '../transport/default-timeouts.js';
 import { Failover, type FailoverLogger } from '../transport/failover.js';
+import { chaincodeTransactionsOf } from './chaincode-transactions-of.js';
 import { GatewayPeer, type GatewayTimeouts } from './gateway-peer.js';
 import { GuardedStream } from './guarded-stream.js';
+import { mapStream } from './map-stream.js';
 
 export interface GatewayConnectionOptions {
   readonly identity: SigningIdentity;
@@ -100,6 +103,16 @@ class FailoverGateway implements GatewayConnection {
     options: { startBlock?: bigint; afterTransactionID?: string },
   ): Promise<CloseableAsyncIterable<ChaincodeEvent>> {
     return this.#open(channelID, (network) => network.getChaincodeEvents(chaincodeName, eventsOptions(options)));
+  }
+
+  chaincodeTransactions(
+    channelID: string,
+    chaincodeName: string,
+    options: BlockEventsOptions,
+  ): Promise<CloseableAsyncIterable<ChaincodeTransaction>> {
+    return this.#open(channelID, async (network) =>
+      mapStream(await network.getBlockEvents(options), (block) => chaincodeTransactionsOf(block, chaincodeName)),
+    );
   }
 
   filteredBlocks(channelID: string, options: BlockEventsOptions): Promise<CloseableAsyncIterable<peer.FilteredBlock>> {

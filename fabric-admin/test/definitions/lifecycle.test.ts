@@ -61,6 +61,7 @@ describe('newLifecycle', () => {
     },
     submitEndorsed: ({ result, transactionID }) => Promise.resolve({ result, transactionID, blockNumber: 9n }),
     chaincodeEvents: () => Promise.reject(new Error('not a matter of the lifecycle')),
+    chaincodeTransactions: () => Promise.reject(new Error('not a matter of the lifecycle')),
     filteredBlocks: () => Promise.reject(new Error('not a matter of the lifecycle')),
     close: () => undefined,
   };
