@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { expect } from 'chai';
+import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { consenterOperation, joinOperations } from '../../support/channel-operations.js';
 import { startWorld, type World } from '../../support/world.js';
 
@@ -74,6 +74,15 @@ describe('a new organization', function () {
     await world.client('org1').propose(last, await world.idleChaincode({ name: last }));
     await world.client('org2').vote(last);
     await world.untilCommitted({ name: last, sequence: 1, organizations: ['org1', 'org2', 'org3'] });
-    expect(await (await fetch(`${org4.agentUrl}/readyz`)).text()).to.match(/member/);
+    await waitFor(
+      async () => {
+        const said = await (await fetch(`${org4.agentUrl}/readyz`)).text();
+        if (!said.includes('Org4MSP is not a member of mychannel any more')) {
+          throw new Error(said);
+        }
+        return true;
+      },
+      { what: 'the agent of org4 says that it is out' },
+    );
   });
 });
