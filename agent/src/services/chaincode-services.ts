@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { sourceDigest } from '@opssc/fabric-admin';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
@@ -14,6 +13,7 @@ import { selectRuntime } from './select-runtime.js';
 import { serviceAddress } from './service-address.js';
 import { ServiceProcess } from './service-process.js';
 import type { ServiceState } from './service-state.js';
+import { SourceCheck } from './source-check.js';
 
 export interface ChaincodeServicesOptions {
   readonly allowed: readonly AllowedChaincode[];
@@ -32,7 +32,6 @@ export interface ChaincodeServicesOptions {
 const probeMilliseconds = 500;
 const probeEveryMilliseconds = 50;
 const mostProbes = 200;
-const believedMilliseconds = 5_000;
 
 /** The chaincode services of the organization: those that the agent runs, and those that it waits for. */
 export class ChaincodeServices {
@@ -44,13 +43,13 @@ export class ChaincodeServices {
   readonly #users = new Map<string, Set<string>>();
   /** By package ID: kept over a restart, when the ledger cannot be asked. */
   readonly #digests = new Map<string, string>();
-  /** Of source folders: what was found, and when. */
-  readonly #mismatches = new Map<string, { readonly at: number; readonly found: Promise<string | undefined> }>();
+  readonly #sources: SourceCheck;
   #changes: Promise<unknown> = Promise.resolve();
 
   constructor(options: ChaincodeServicesOptions) {
     this.#options = options;
     this.#dir = join(options.stateDir, 'services');
+    this.#sources = new SourceCheck(options.clock);
   }
 
   /** Takes over the processes that an earlier agent left, and stops those that are no longer allowed. */
@@ -97,7 +96,7 @@ export class ChaincodeServices {
         ? { state: 'answers', address }
         : { state: 'starting', address, reason: own.lastEnd === undefined ? silence : `the process ${own.lastEnd}` };
     }
-    const mismatch = await this.#believedMismatch(runtime.entry);
+    const mismatch = await this.#sources.recent(runtime.entry);
     if (mismatch !== undefined) {
       return { state: 'refused', reason: mismatch };
     }
@@ -118,7 +117,7 @@ export class ChaincodeServices {
         return;
       }
       // The code may have changed since it was observed.
-      const mismatch = await sourceMismatch(runtime.entry);
+      const mismatch = await this.#sources.now(runtime.entry);
       if (mismatch !== undefined) {
         throw new TerminalError(mismatch);
       }
@@ -179,19 +178,6 @@ export class ChaincodeServices {
       }
       await clock.delay(probeEveryMilliseconds);
     }
-  }
-
-  /** Reading a whole source folder takes time, and one look follows another. */
-  #believedMismatch(entry: AllowedProcess): Promise<string | undefined> {
-    const now = this.#options.clock.now();
-    const key = `${entry.directory} ${String(entry.digest)}`;
-    const before = this.#mismatches.get(key);
-    if (before !== undefined && now - before.at < believedMilliseconds) {
-      return before.found;
-    }
-    const found = sourceMismatch(entry);
-    this.#mismatches.set(key, { at: now, found });
-    return found;
   }
 
   /** Whether it outlives the agent. One that was taken over and not yet needed goes by what is allowed for its name. */
@@ -258,17 +244,4 @@ export class ChaincodeServices {
     this.#changes = turn.catch(() => undefined);
     return turn;
   }
-}
-
-/** Why the source folder is not what the configuration says, or undefined. */
-async function sourceMismatch({ digest, directory }: AllowedProcess): Promise<string | undefined> {
-  if (digest === undefined) {
-    return undefined;
-  }
-  const actual = await sourceDigest(directory).catch((error: unknown) =>
-    error instanceof Error ? error.message : String(error),
-  );
-  return actual === digest
-    ? undefined
-    : `the source folder does not have the digest ${digest} that is allowed, but: ${actual}`;
 }
