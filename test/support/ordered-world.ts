@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { startWorld, type World } from './world.js';
+import { startOrderedWorld } from './start-ordered-world.js';
+import type { World } from './world.js';
 
 let shared: Promise<World> | undefined;
 
@@ -10,14 +11,7 @@ let shared: Promise<World> | undefined;
  * these organizations and all agents running.
  */
 export function orderedWorld(): Promise<World> {
-  shared ??= startWorld({
-    name: 'ordered',
-    organizations: 4,
-    peers: 1,
-    ordering: 'own',
-    consensus: 'bft',
-    opsServices: 'apart',
-  });
+  shared ??= startOrderedWorld({ name: 'ordered', organizations: 4, consensus: 'bft' });
   return shared;
 }
 

@@ -5,7 +5,8 @@ import type { OrdererNode } from '@opssc/network';
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { readFile } from 'node:fs/promises';
 import { consenterOperation } from '../../support/channel-operations.js';
-import { startWorld, type World } from '../../support/world.js';
+import { startOrderedWorld } from '../../support/start-ordered-world.js';
+import type { World } from '../../support/world.js';
 
 const CHANNEL = 'mychannel';
 
@@ -20,14 +21,7 @@ for (const { consensus, organizations } of worlds) {
     let world: World;
 
     before(async () => {
-      world = await startWorld({
-        name: `consenters-${consensus}`,
-        organizations,
-        peers: 1,
-        ordering: 'own',
-        consensus,
-        opsServices: 'apart',
-      });
+      world = await startOrderedWorld({ name: `consenters-${consensus}`, organizations, consensus });
     });
 
     after(() => world.stop());

@@ -3,7 +3,8 @@
 import type { ChannelOperation } from '@opssc/configtx';
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
-import { startWorld, type World } from '../../support/world.js';
+import { startOrderedWorld } from '../../support/start-ordered-world.js';
+import type { World } from '../../support/world.js';
 
 const CHANNEL = 'mychannel';
 
@@ -12,14 +13,7 @@ describe('a channel on Raft', function () {
   let world: World;
 
   before(async () => {
-    world = await startWorld({
-      name: 'migration',
-      organizations: 4,
-      peers: 1,
-      ordering: 'own',
-      consensus: 'raft',
-      opsServices: 'apart',
-    });
+    world = await startOrderedWorld({ name: 'migration', organizations: 4, consensus: 'raft' });
   });
 
   after(async () => {

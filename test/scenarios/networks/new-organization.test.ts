@@ -2,21 +2,15 @@
 
 import { waitFor } from '@opssc/scripts/consortium/wait-for';
 import { consenterOperation, joinOperations } from '../../support/channel-operations.js';
-import { startWorld, type World } from '../../support/world.js';
+import { startOrderedWorld } from '../../support/start-ordered-world.js';
+import type { World } from '../../support/world.js';
 
 describe('a new organization', function () {
   this.timeout(300_000);
   let world: World;
 
   before(async () => {
-    world = await startWorld({
-      name: 'newcomer',
-      organizations: 3,
-      peers: 1,
-      ordering: 'own',
-      consensus: 'raft',
-      opsServices: 'apart',
-    });
+    world = await startOrderedWorld({ name: 'newcomer', organizations: 3, consensus: 'raft' });
   });
 
   after(async () => {
