@@ -7,6 +7,7 @@ import { addChaincode } from './commands/chaincode.js';
 import { addChannel } from './commands/channel.js';
 import { addCompletion } from './commands/completion.js';
 import { addLogin } from './commands/login.js';
+import { addLogout } from './commands/logout.js';
 import { addProfile } from './commands/profile.js';
 import { addWatch } from './commands/watch.js';
 import { examples } from './examples.js';
@@ -19,6 +20,7 @@ const groups: readonly AddCommands[] = [
   addApply,
   addWatch,
   addLogin,
+  addLogout,
   addProfile,
   addCompletion,
 ];
@@ -59,7 +61,7 @@ export function newProgram(scope: CommandScope): Command {
     .addHelpText('after', exitCodesText);
   examples(program, [
     'opssc profile add org1 --url https://opssc.org1.example.com --ca-file ca.pem',
-    'opssc login --token-stdin < token',
+    'opssc login --device',
     'opssc chaincode list --status proposed',
     'opssc apply -f trade.yaml --wait --timeout 2h',
   ]);

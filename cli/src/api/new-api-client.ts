@@ -11,7 +11,8 @@ import { UnreachableError } from './unreachable-error.js';
 export interface ApiClientOptions {
   /** Of the server, without `/api/v1`. */
   readonly url: string;
-  readonly token?: string | undefined;
+  /** Gives the bearer token for each request: one of a login is renewed as it ends. */
+  readonly bearer?: (() => Promise<string>) | undefined;
   /** PEM: the only roots that are trusted; absent: those of Node. */
   readonly ca?: string | undefined;
   /** PEM: a client certificate and its key. */
@@ -39,13 +40,13 @@ interface Call {
 
 class RestClient implements ApiClient {
   readonly url: string;
-  readonly #token: string | undefined;
+  readonly #bearer: (() => Promise<string>) | undefined;
   readonly #timeout: number;
   readonly #agent: Agent;
 
-  constructor({ url, token, ca, cert, key, timeout }: ApiClientOptions) {
+  constructor({ url, bearer, ca, cert, key, timeout }: ApiClientOptions) {
     this.url = url.replace(/\/+$/, '');
-    this.#token = token;
+    this.#bearer = bearer;
     this.#timeout = timeout;
     const tls = {
       ...(ca !== undefined && { ca }),
@@ -98,13 +99,14 @@ class RestClient implements ApiClient {
         target.searchParams.set(name, String(value));
       }
     }
+    const token = await this.#bearer?.();
     let response: Response;
     try {
       response = await fetch(target, {
         method,
         headers: {
           accept: 'application/json',
-          ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },

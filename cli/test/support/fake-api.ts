@@ -29,6 +29,10 @@ export class FakeApi {
   preview: (proposal: Readonly<Record<string, unknown>>) => Answer = () => {
     throw new FakeProblem(422, 'NOTHING_CHANGES', { field: 'proposal.opsProfile', message: 'changes nothing' });
   };
+  /** What it says of where people log in. */
+  logins: unknown = { oidc: [] };
+  /** Which bearer tokens it takes. */
+  accepts: (token: string) => boolean | Promise<boolean> = (token) => token === this.token;
   /** Called before each request; may throw a FakeProblem. */
   before: (request: SeenRequest) => void = () => undefined;
   readonly #server: Server = createServer((request, response) => {
@@ -66,7 +70,8 @@ export class FakeApi {
     this.requests.push(seen);
     try {
       this.before(seen);
-      if (headers.authorization !== `Bearer ${this.token}`) {
+      const [, token = ''] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
+      if (path !== '/login' && !(await this.accepts(token))) {
         throw new FakeProblem(401, 'UNAUTHENTICATED');
       }
       if (path === '/events') {
@@ -92,6 +97,8 @@ export class FakeApi {
     const [, resource = '', id = '', action = ''] =
       /^(\/(?:chaincode|channel)\/(?:proposals|stateProposals))(?:\/([^/]+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
     switch (`${method} ${resource === '' ? pathname : [resource, id && ':id', action].filter(Boolean).join('/')}`) {
+      case 'GET /login':
+        return [this.logins];
       case 'GET /organization':
         return [{ mspID: 'Org1MSP', name: 'org1', opsChannel: 'ops-channel' }];
       case 'GET /chaincode/queryChaincodeDefinition':
