@@ -6,6 +6,7 @@ import { addApply } from './commands/apply.js';
 import { addChaincode } from './commands/chaincode.js';
 import { addChannel } from './commands/channel.js';
 import { addCompletion } from './commands/completion.js';
+import { addGovernance } from './commands/governance.js';
 import { addLogin } from './commands/login.js';
 import { addLogout } from './commands/logout.js';
 import { addProfile } from './commands/profile.js';
@@ -17,6 +18,7 @@ import { version } from './version.js';
 const groups: readonly AddCommands[] = [
   addChaincode,
   addChannel,
+  addGovernance,
   addApply,
   addWatch,
   addLogin,

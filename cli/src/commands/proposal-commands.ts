@@ -23,6 +23,8 @@ export interface ProposalCommandsOptions {
   readonly resources: readonly ProposalResource[];
   /** Further filters of its lists, as the API calls them, with what they are for. */
   readonly filters?: readonly ListFilter[];
+  /** An ID for the examples in the help. */
+  readonly example?: string;
   /** More for a voter to see: what a proposal would change. */
   readonly insight?: (client: ApiClient, found: FoundMotion) => Promise<string>;
 }
@@ -101,7 +103,10 @@ function addList({ group, scope, resources, filters = [] }: ProposalCommandsOpti
       );
     }),
   );
-  examples(list, [`opssc ${group.name()} list --status proposed`, `opssc ${group.name()} list -o json | jq '.[].ID'`]);
+  examples(list, [
+    `opssc ${nameOf(group)} list --status proposed`,
+    `opssc ${nameOf(group)} list -o json | jq '.[].ID'`,
+  ]);
 }
 
 function addStatus({ group, scope, resources }: ProposalCommandsOptions): void {
@@ -140,7 +145,7 @@ interface VoteFlags {
   readonly yes?: true;
 }
 
-function addVote({ group, scope, resources, insight }: ProposalCommandsOptions): void {
+function addVote({ group, scope, resources, example = 'deploy-trade-1', insight }: ProposalCommandsOptions): void {
   const vote = group
     .command('vote')
     .description('Vote for or against a proposal, after showing it; a vote is final')
@@ -166,8 +171,8 @@ function addVote({ group, scope, resources, insight }: ProposalCommandsOptions):
       }),
     );
   examples(vote, [
-    `opssc ${group.name()} vote deploy-trade-1 for --comment reviewed`,
-    `opssc ${group.name()} vote deploy-trade-1 against --yes --digest "$REVIEWED"`,
+    `opssc ${nameOf(group)} vote ${example} for --comment reviewed`,
+    `opssc ${nameOf(group)} vote ${example} against --yes --digest "$REVIEWED"`,
   ]);
 }
 
@@ -185,6 +190,12 @@ function addWithdraw({ group, scope, resources }: ProposalCommandsOptions): void
         scope.print(command, submitted, () => `withdrew ${submitted.proposalID}\n`);
       }),
     );
+}
+
+/** As it is typed: `consortium limits`. */
+function nameOf(group: Command): string {
+  const { parent } = group;
+  return parent?.parent ? `${nameOf(parent)} ${group.name()}` : group.name();
 }
 
 function parseLimit(text: string): number {

@@ -33,6 +33,8 @@ export class FakeApi {
   logins: unknown = { oidc: [] };
   /** Which bearer tokens it takes. */
   accepts: (token: string) => boolean | Promise<boolean> = (token) => token === this.token;
+  /** Answers of further routes, by method and path; a function is given the body. */
+  readonly answers = new Map<string, unknown>();
   /** Called before each request; may throw a FakeProblem. */
   before: (request: SeenRequest) => void = () => undefined;
   readonly #server: Server = createServer((request, response) => {
@@ -94,8 +96,14 @@ export class FakeApi {
 
   #answer({ method, body }: SeenRequest, { pathname, searchParams }: URL): readonly [Answer, string?] {
     const query = Object.fromEntries(searchParams);
+    const further = this.answers.get(`${method} ${pathname}`);
+    if (further !== undefined) {
+      return [typeof further === 'function' ? (further as (body: unknown) => Answer)(body) : further];
+    }
     const [, resource = '', id = '', action = ''] =
-      /^(\/(?:chaincode|channel)\/(?:proposals|stateProposals))(?:\/([^/]+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
+      /^(\/(?:chaincode|channel|governance|limits)\/(?:proposals|stateProposals|emergencies))(?:\/([^/]+))?(?:\/(\w+))?$/.exec(
+        pathname,
+      ) ?? [];
     switch (`${method} ${resource === '' ? pathname : [resource, id && ':id', action].filter(Boolean).join('/')}`) {
       case 'GET /login':
         return [this.logins];
