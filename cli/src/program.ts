@@ -6,6 +6,7 @@ import { addApply } from './commands/apply.js';
 import { addChaincode } from './commands/chaincode.js';
 import { addChannel } from './commands/channel.js';
 import { addCompletion } from './commands/completion.js';
+import { addConsortium } from './commands/consortium.js';
 import { addGovernance } from './commands/governance.js';
 import { addLogin } from './commands/login.js';
 import { addLogout } from './commands/logout.js';
@@ -19,6 +20,7 @@ const groups: readonly AddCommands[] = [
   addChaincode,
   addChannel,
   addGovernance,
+  addConsortium,
   addApply,
   addWatch,
   addLogin,

@@ -68,8 +68,9 @@ class RestClient implements ApiClient {
 
   async list<T>({ path, schema, query }: ListOptions<T>): Promise<Page<T>> {
     const response = await this.#call({ path, query, signal: this.#patience() });
-    const items = parse(await jsonOf(response), z.record(z.string(), schema), path);
-    return { items: Object.values(items), bookmark: response.headers.get('x-bookmark') ?? undefined };
+    const pageSchema = z.union([z.array(schema), z.record(z.string(), schema).transform((map) => Object.values(map))]);
+    const items = parse(await jsonOf(response), pageSchema, path);
+    return { items, bookmark: response.headers.get('x-bookmark') ?? undefined };
   }
 
   async events(lastEventID: string | undefined, signal: AbortSignal): Promise<AsyncIterable<string>> {

@@ -16,7 +16,7 @@ import {
   governanceProposalSchema,
   type ShownPolicyChange,
 } from '../resources/governance-proposals.js';
-import { listProposals } from '../resources/list-proposals.js';
+import { listAll } from '../resources/list-all.js';
 import { canonicalJson } from '../votes/canonical-json.js';
 import { isOpen } from './is-open.js';
 import type { Plan, PlanOptions } from './plan.js';
@@ -35,7 +35,7 @@ export async function planGovernance({ client, document, now }: PlanOptions<Gove
   if (wanted.length === 0) {
     return plan;
   }
-  const listed = await listProposals(client, {
+  const listed = await listAll(client, {
     path: governanceProposals.path,
     schema: governanceProposalSchema,
     query: {},

@@ -11,9 +11,10 @@ import { historyText } from '../output/history-text.js';
 import { motionText } from '../output/motion-text.js';
 import { proposalsText } from '../output/proposals-text.js';
 import { findMotion, type FoundMotion } from '../resources/find-motion.js';
-import { listProposals } from '../resources/list-proposals.js';
+import { listAll } from '../resources/list-all.js';
 import type { ProposalResource } from '../resources/proposal-resource.js';
 import { castVote } from '../votes/cast-vote.js';
+import { voteChoices, type VoteChoice } from '../votes/vote-choices.js';
 
 export interface ProposalCommandsOptions {
   /** The command that these are below: `chaincode`. */
@@ -36,8 +37,6 @@ export interface ListFilter {
   /** Of the API's query. */
   readonly parameter: string;
 }
-
-const choices = { for: 'agreed', against: 'disagreed' } as const;
 
 const historySchema = z.record(
   z.string(),
@@ -83,7 +82,7 @@ function addList({ group, scope, resources, filters = [] }: ProposalCommandsOpti
       const query = { status: flags.status, ...Object.fromEntries(named) };
       const found = await Promise.all(
         resources.map(async (resource) => {
-          const proposals = await listProposals(client, {
+          const proposals = await listAll(client, {
             path: resource.path,
             schema: proposalSchema,
             query,
@@ -150,11 +149,11 @@ function addVote({ group, scope, resources, example = 'deploy-trade-1', insight 
     .command('vote')
     .description('Vote for or against a proposal, after showing it; a vote is final')
     .argument('<id>')
-    .addArgument(new Argument('<choice>', 'for or against').choices(Object.keys(choices)))
+    .addArgument(new Argument('<choice>', 'for or against').choices(Object.keys(voteChoices)))
     .option('-m, --comment <text>', 'why')
     .option('--digest <hex>', 'vote only if the proposal has this digest: the one that was reviewed')
     .option('-y, --yes', 'do not ask (needed where there is no terminal)')
-    .action((id: string, choice: keyof typeof choices, flags: VoteFlags, command: Command) =>
+    .action((id: string, choice: VoteChoice, flags: VoteFlags, command: Command) =>
       scope.withClient(command, async (client) => {
         const submitted = await castVote({
           client,
@@ -162,7 +161,7 @@ function addVote({ group, scope, resources, example = 'deploy-trade-1', insight 
           id,
           resources,
           insight,
-          status: choices[choice],
+          status: voteChoices[choice],
           comment: flags.comment ?? '',
           expectedDigest: flags.digest,
           confirmed: flags.yes === true,

@@ -67,7 +67,7 @@ export class FakeApi {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '', headers } = request;
     const path = url.replace(/^\/api\/v1/, '');
-    const body: unknown = method === 'POST' ? await json(request) : undefined;
+    const body: unknown = headers['content-type'] === undefined ? undefined : await json(request);
     const seen = { method, path, body, headers };
     this.requests.push(seen);
     try {
