@@ -16,6 +16,7 @@ const schema = z.looseObject({
 /** Consortia. */
 export const consortia: ResourceKind<z.output<typeof schema>> = {
   noun: 'a consortium',
+  plural: 'consortia',
   list: '/consortia',
   one: '/consortia/:consortium',
   schema,

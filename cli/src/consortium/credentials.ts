@@ -24,6 +24,7 @@ export type Credential = z.output<typeof schema>;
 /** What lets applications in at the transaction endpoint. */
 export const credentials: ResourceKind<Credential> = {
   noun: 'an application credential',
+  plural: 'application credentials of an environment',
   list: '/environments/:environment/credentials',
   one: '/environments/:environment/credentials/:name',
   schema,

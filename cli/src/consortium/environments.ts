@@ -23,6 +23,7 @@ const schema = z.looseObject({
 /** Isolated domains of a consortium. */
 export const environments: ResourceKind<z.output<typeof schema>> = {
   noun: 'an environment',
+  plural: 'environments of a consortium',
   list: '/consortia/:consortium/environments',
   one: '/environments/:environment',
   schema,

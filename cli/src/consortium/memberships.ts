@@ -33,6 +33,7 @@ export type Membership = z.output<typeof schema>;
 /** Memberships, and what is voted on about them. */
 export const memberships: ResourceKind<Membership> = {
   noun: 'a membership',
+  plural: 'memberships of a consortium',
   list: '/consortia/:consortium/memberships',
   one: '/consortia/:consortium/memberships/:mspID',
   schema,

@@ -29,6 +29,7 @@ const unknown = 'unknown';
 /** Peers, orderers and CAs. */
 export const nodes: ResourceKind<z.output<typeof schema>> = {
   noun: 'a node',
+  plural: 'nodes of an environment',
   list: '/environments/:environment/nodes',
   one: '/environments/:environment/nodes/:name',
   schema,

@@ -16,6 +16,7 @@ const schema = z.looseObject({
 /** Organizations as they present themselves. */
 export const organizations: ResourceKind<z.output<typeof schema>> = {
   noun: 'an organization',
+  plural: 'organizations',
   list: '/organizations',
   one: '/organizations/:mspID',
   schema,

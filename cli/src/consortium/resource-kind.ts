@@ -15,6 +15,8 @@ export interface Column<T> {
 export interface ResourceKind<T> {
   /** For people: `a membership`. */
   readonly noun: string;
+  /** `memberships of a consortium`. */
+  readonly plural: string;
   /** Path of its list; a word after a colon is an argument of the command. */
   readonly list: string;
   /** Path of one. */

@@ -5,6 +5,7 @@ import { CliError } from '../cli-error.js';
 import { coloursFor } from '../output/colours-for.js';
 import { printable } from '../output/printable.js';
 import type { LoginWay } from './log-in.js';
+import { codeExpired } from './login-problem.js';
 
 /**
  * Login by device code (RFC 8628): the person opens a page on any machine and enters a code. It is asked for as often as
@@ -32,5 +33,10 @@ export const deviceLogin: LoginWay = async ({ provider, parameters, context }) =
     ].join('\n'),
   );
   const { resource } = parameters;
-  return pollDeviceAuthorizationGrant(provider, device, resource === undefined ? {} : { resource });
+  const signal = AbortSignal.timeout(device.expires_in * 1_000);
+  try {
+    return await pollDeviceAuthorizationGrant(provider, device, resource === undefined ? {} : { resource }, { signal });
+  } catch (error) {
+    throw signal.aborted ? new CliError(`${issuer}: ${codeExpired}`, { cause: error }) : error;
+  }
 };

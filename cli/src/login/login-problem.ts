@@ -5,10 +5,13 @@ import { UnreachableError } from '../api/unreachable-error.js';
 import { CliError } from '../cli-error.js';
 import { printable } from '../output/printable.js';
 
+/** Of a device code. */
+export const codeExpired = 'nobody logged in before the code expired: try again';
+
 /** What identity providers refuse with (RFC 6749, RFC 8628), where it can be said better than by them. */
 const words: Readonly<Record<string, string>> = {
   access_denied: 'the login was denied',
-  expired_token: 'nobody logged in before the code expired: try again',
+  expired_token: codeExpired,
   unauthorized_client: 'it does not let this client log in that way',
 };
 

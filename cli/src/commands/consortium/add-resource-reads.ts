@@ -18,8 +18,8 @@ export interface ResourceReadsOptions<T> {
 
 /** Adds what can be looked at of resources of every kind: `list`, `show`, `history`. */
 export function addResourceReads<T>({ group, scope, kind }: ResourceReadsOptions<T>): void {
-  const { list, one, noun, schema } = kind;
-  addArguments(group.command('list').description('List them'), parametersOf(list)).action(
+  const { list, one, noun, plural, schema } = kind;
+  addArguments(group.command('list').description(`List the ${plural}`), parametersOf(list)).action(
     (...given: readonly unknown[]) => {
       const { command, values } = valuesOf(given, parametersOf(list));
       return scope.withClient(command, async (client) => {
