@@ -20,6 +20,8 @@ export interface CliTiming {
   readonly reconnect: number;
   /** For an answer: proposing and voting take as long as a block. */
   readonly request: number;
+  /** For a person to come back from a login in the browser. */
+  readonly login: number;
 }
 
 /** What commands touch of the world. */
@@ -31,6 +33,8 @@ export interface CliContext {
   readonly homeDirectory: string;
   readonly timing: CliTiming;
   now(): Date;
+  /** Shows a page in the browser of this machine, if it has one. */
+  openBrowser(url: string): void;
   /** Asks on the terminal; the answer without white space around it. */
   ask(question: string, options?: { readonly hidden?: boolean }): Promise<string>;
 }

@@ -7,6 +7,7 @@ import { type ConnectionFlags, connectionSettings } from './config/connection-se
 import { openClient } from './config/open-client.js';
 import { profilesFile, readProfiles } from './config/profile-store.js';
 import type { ExitCode } from './exit-codes.js';
+import { findLoginToken } from './login/find-login-token.js';
 import { coloursFor } from './output/colours-for.js';
 import type { OutputFormat } from './output/output-format.js';
 import { writeResult } from './output/write-result.js';
@@ -27,7 +28,8 @@ export function newCommandScope(context: CliContext, finish: (code: ExitCode) =>
     async withClient(command, use) {
       const { environment, timing } = context;
       const settings = connectionSettings({ flags: flagsOf(command), environment, profiles: await readProfiles(file) });
-      const client = await openClient(settings, timing.request);
+      const loginToken = await findLoginToken({ settings, file, context });
+      const client = await openClient({ settings, timeout: timing.request, loginToken });
       try {
         return await use(client);
       } finally {

@@ -7,6 +7,7 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import type { CliContext, TextOutput } from './cli-context.js';
+import { openBrowser } from './open-browser.js';
 
 /** The world of the process. */
 export function nodeContext(): CliContext {
@@ -16,8 +17,9 @@ export function nodeContext(): CliContext {
     stdin: { isTerminal: isatty(process.stdin.fd), read: () => text(process.stdin) },
     environment: process.env,
     homeDirectory: homedir(),
-    timing: { poll: 5_000, reconnect: 500, request: 90_000 },
+    timing: { poll: 5_000, reconnect: 500, request: 90_000, login: 300_000 },
     now: () => new Date(),
+    openBrowser,
     ask,
   };
 }

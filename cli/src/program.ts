@@ -6,7 +6,10 @@ import { addApply } from './commands/apply.js';
 import { addChaincode } from './commands/chaincode.js';
 import { addChannel } from './commands/channel.js';
 import { addCompletion } from './commands/completion.js';
+import { addConsortium } from './commands/consortium.js';
+import { addGovernance } from './commands/governance.js';
 import { addLogin } from './commands/login.js';
+import { addLogout } from './commands/logout.js';
 import { addProfile } from './commands/profile.js';
 import { addWatch } from './commands/watch.js';
 import { examples } from './examples.js';
@@ -16,9 +19,12 @@ import { version } from './version.js';
 const groups: readonly AddCommands[] = [
   addChaincode,
   addChannel,
+  addGovernance,
+  addConsortium,
   addApply,
   addWatch,
   addLogin,
+  addLogout,
   addProfile,
   addCompletion,
 ];
@@ -59,7 +65,7 @@ export function newProgram(scope: CommandScope): Command {
     .addHelpText('after', exitCodesText);
   examples(program, [
     'opssc profile add org1 --url https://opssc.org1.example.com --ca-file ca.pem',
-    'opssc login --token-stdin < token',
+    'opssc login --device',
     'opssc chaincode list --status proposed',
     'opssc apply -f trade.yaml --wait --timeout 2h',
   ]);

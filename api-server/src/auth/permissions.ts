@@ -137,6 +137,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
 
   getHealth: 'anyone',
   getReadiness: 'anyone',
+  getLogin: 'anyone',
   getOpenapi: 'anyone',
   getDocs: 'anyone',
   getDocsStyle: 'anyone',

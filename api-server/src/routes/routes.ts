@@ -11,6 +11,7 @@ import { emergencyRoutes } from './emergency-routes.js';
 import { eventRoutes } from './event-routes.js';
 import { governanceProposalRoutes } from './governance-proposal-routes.js';
 import { governanceRoutes } from './governance-routes.js';
+import { loginRoutes } from './login-routes.js';
 import { organizationRoutes } from './organization-routes.js';
 import { consortiumRoutes } from './resources/consortium-routes.js';
 import { credentialRoutes } from './resources/credential-routes.js';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...transactionRoutes,
   ...eventRoutes,
   ...organizationRoutes,
+  ...loginRoutes,
   ...auditRoutes,
   ...serverRoutes,
   ...documentationRoutes,

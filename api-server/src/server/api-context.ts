@@ -3,6 +3,7 @@
 import type { ApplicationAuthenticator } from '../applications/application-authenticator.js';
 import type { TransactionBudget } from '../applications/transaction-budget.js';
 import type { AuditLog } from '../audit/audit-log.js';
+import type { OidcIssuer } from '../auth/oidc/oidc-issuer-schema.js';
 import type { EventHub } from '../events/event-hub.js';
 import type { OrganizationFabric } from '../fabric/organization-fabric.js';
 import type { ApiMetrics } from './api-metrics.js';
@@ -26,6 +27,8 @@ export interface ApiContext {
   /** The clock: certificates are looked at as of now. */
   readonly now: () => Date;
   readonly documentation: Documentation;
+  /** Identity providers that the organization trusts. */
+  readonly issuers: readonly OidcIssuer[];
   readonly applications: Pick<ApplicationAuthenticator, 'authenticate'>;
   readonly transactionBudget: Pick<TransactionBudget, 'take'>;
   /** Undefined where the configuration has none. */

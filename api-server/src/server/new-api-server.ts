@@ -102,6 +102,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         patience: timing.patience,
         now,
         documentation: newDocumentation(served, version),
+        issuers: api.oidc,
         auditLog,
         applications: new ApplicationAuthenticator({
           resources: fabric.resources,

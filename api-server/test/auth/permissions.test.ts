@@ -31,10 +31,11 @@ describe('permissions', () => {
     expect(Object.keys(permissions)).to.have.members(routes.map(({ operationID }) => operationID));
   });
 
-  it('are open for probes and for the description alone', () => {
+  it('are open for probes, for the description, and for where to log in alone', () => {
     expect(open.map(({ path }) => path)).to.have.members([
       '/healthz',
       '/readyz',
+      '/login',
       '/openapi.json',
       '/docs',
       '/docs/style.css',

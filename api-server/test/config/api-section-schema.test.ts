@@ -111,6 +111,21 @@ describe('apiSectionSchema', () => {
       path: 'oidc.0.issuer',
     },
     { reason: 'an identity provider twice', section: { oidc: [issuer, issuer] }, path: 'oidc.1.issuer' },
+    {
+      reason: 'a login without a client',
+      section: { oidc: [{ ...issuer, login: {} }] },
+      path: 'oidc.0.login.clientID',
+    },
+    {
+      reason: 'a secret where everybody reads it',
+      section: { oidc: [{ ...issuer, login: { clientID: 'opssc', clientSecret: 'secret' } }] },
+      path: 'oidc.0.login',
+    },
+    {
+      reason: 'a scope of two words',
+      section: { oidc: [{ ...issuer, login: { clientID: 'opssc', scopes: ['openid email'] } }] },
+      path: 'oidc.0.login.scopes.0',
+    },
     { reason: 'no audience', section: { oidc: [{ ...issuer, audience: [] }] }, path: 'oidc.0.audience' },
     {
       reason: 'a map to a role that there is not',

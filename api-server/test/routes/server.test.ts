@@ -29,6 +29,27 @@ describe('the server', () => {
     });
   });
 
+  it('tells without a token where people log in, and nothing else of its identity providers', async () => {
+    const oidc = ['https://login.example.com', 'https://machines.example.com'].map((issuer) => ({
+      issuer,
+      audience: ['opssc'],
+      algorithms: ['ES256' as const],
+      clockSkewSeconds: 30,
+      roles: { claim: 'groups', map: {} },
+    }));
+    const login = { clientID: 'opssc', scopes: ['openid', 'offline_access'] };
+    const told = await startTestServer({
+      api: { oidc: oidc.map((one, index) => (index === 0 ? { ...one, login } : one)) },
+    });
+    try {
+      const response = await fetch(`${told.url}/api/v1/login`);
+
+      expect(await response.json()).to.deep.equal({ oidc: [{ issuer: 'https://login.example.com', ...login }] });
+    } finally {
+      await told.stop();
+    }
+  });
+
   for (const path of ['/healthz', '/api/v1/healthz']) {
     it(`is alive at ${path}, without a token`, async () => {
       const response = await fetch(server.url + path);

@@ -29,7 +29,7 @@ export interface ApiClient {
   readonly url: string;
   get<T>(path: string, schema: z.ZodType<T>, query?: Query): Promise<T>;
   post<T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T>;
-  /** A page of one of the lists that are maps by ledger key. */
+  /** A page of a list: those of proposals are maps by ledger key, those of resources are arrays. */
   list<T>(options: ListOptions<T>): Promise<Page<T>>;
   /** Server-sent events as text, from after the one with this ID. */
   events(lastEventID: string | undefined, signal: AbortSignal): Promise<AsyncIterable<string>>;

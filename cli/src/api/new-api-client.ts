@@ -11,7 +11,8 @@ import { UnreachableError } from './unreachable-error.js';
 export interface ApiClientOptions {
   /** Of the server, without `/api/v1`. */
   readonly url: string;
-  readonly token?: string | undefined;
+  /** Gives the bearer token for each request: one of a login is renewed as it ends. */
+  readonly bearer?: (() => Promise<string>) | undefined;
   /** PEM: the only roots that are trusted; absent: those of Node. */
   readonly ca?: string | undefined;
   /** PEM: a client certificate and its key. */
@@ -39,13 +40,13 @@ interface Call {
 
 class RestClient implements ApiClient {
   readonly url: string;
-  readonly #token: string | undefined;
+  readonly #bearer: (() => Promise<string>) | undefined;
   readonly #timeout: number;
   readonly #agent: Agent;
 
-  constructor({ url, token, ca, cert, key, timeout }: ApiClientOptions) {
+  constructor({ url, bearer, ca, cert, key, timeout }: ApiClientOptions) {
     this.url = url.replace(/\/+$/, '');
-    this.#token = token;
+    this.#bearer = bearer;
     this.#timeout = timeout;
     const tls = {
       ...(ca !== undefined && { ca }),
@@ -67,8 +68,9 @@ class RestClient implements ApiClient {
 
   async list<T>({ path, schema, query }: ListOptions<T>): Promise<Page<T>> {
     const response = await this.#call({ path, query, signal: this.#patience() });
-    const items = parse(await jsonOf(response), z.record(z.string(), schema), path);
-    return { items: Object.values(items), bookmark: response.headers.get('x-bookmark') ?? undefined };
+    const pageSchema = z.union([z.array(schema), z.record(z.string(), schema).transform((map) => Object.values(map))]);
+    const items = parse(await jsonOf(response), pageSchema, path);
+    return { items, bookmark: response.headers.get('x-bookmark') ?? undefined };
   }
 
   async events(lastEventID: string | undefined, signal: AbortSignal): Promise<AsyncIterable<string>> {
@@ -98,13 +100,14 @@ class RestClient implements ApiClient {
         target.searchParams.set(name, String(value));
       }
     }
+    const token = await this.#bearer?.();
     let response: Response;
     try {
       response = await fetch(target, {
         method,
         headers: {
           accept: 'application/json',
-          ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
+          ...(token !== undefined && { authorization: `Bearer ${token}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...headers,
         },

@@ -11,7 +11,8 @@ import type { NewProposal } from './plan.js';
 
 export interface MakeProposalOptions {
   readonly client: ApiClient;
-  readonly document: ManifestDocument;
+  /** Where it stands; absent: on the command line. */
+  readonly document?: ManifestDocument | undefined;
   readonly resource: ProposalResource;
   readonly proposal: NewProposal;
   /** Absent: one is chosen. */
@@ -28,6 +29,6 @@ export async function makeProposal(options: MakeProposalOptions): Promise<ShownM
   try {
     return await client.post(`${resource.path}/${encodeURIComponent(id)}`, proposal.request, motionSchema);
   } catch (error) {
-    throw error instanceof ApiError ? withManifestLines(error, document) : error;
+    throw error instanceof ApiError && document !== undefined ? withManifestLines(error, document) : error;
   }
 }

@@ -4,7 +4,7 @@ import type { ApiClient } from '../api/api-client.js';
 import { type ChannelPreview, type Preview, previewSchema } from '../api/preview-schema.js';
 import { proposalSchema, type ShownProposal } from '../api/proposal-schema.js';
 import { channelProposals } from '../resources/channel-proposals.js';
-import { listProposals } from '../resources/list-proposals.js';
+import { listAll } from '../resources/list-all.js';
 import { canonicalJson } from '../votes/canonical-json.js';
 import { isOpen } from './is-open.js';
 
@@ -13,7 +13,7 @@ export async function openChannelProposals(
   client: ApiClient,
   { channelID, action }: { readonly channelID: string; readonly action: 'create' | 'update' },
 ): Promise<readonly ShownProposal[]> {
-  const proposals = await listProposals(client, {
+  const proposals = await listAll(client, {
     path: channelProposals.path,
     schema: proposalSchema,
     query: { channelID },

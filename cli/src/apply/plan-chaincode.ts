@@ -9,7 +9,7 @@ import {
 } from '../resources/chaincode-proposals.js';
 import { deploymentOf } from '../requests/deployment-of.js';
 import { deploymentRequest } from '../requests/deployment-request.js';
-import { listProposals } from '../resources/list-proposals.js';
+import { listAll } from '../resources/list-all.js';
 import { canonicalJson } from '../votes/canonical-json.js';
 import { committedDefinition } from './committed-definition.js';
 import { differences } from './differences.js';
@@ -27,7 +27,7 @@ export async function planChaincode(options: PlanOptions<ChaincodeManifest>): Pr
   const manifest = document.body;
   const { channelID, chaincodeName } = manifest;
   const committed = await committedDefinition(client, { channelID, chaincodeName });
-  const proposals = await listProposals(client, {
+  const proposals = await listAll(client, {
     path: chaincodeProposals.path,
     schema: chaincodeProposalSchema,
     query: { channelID, chaincodeName },

@@ -5,6 +5,7 @@ import type { ManifestDocument } from '../manifest/manifest-document.js';
 import { withManifestLines } from '../manifest/with-manifest-lines.js';
 import { planChaincode } from './plan-chaincode.js';
 import { planCreation } from './plan-creation.js';
+import { planGovernance } from './plan-governance.js';
 import { planState } from './plan-state.js';
 import { planUpdate } from './plan-update.js';
 import type { Plan, PlanOptions } from './plan.js';
@@ -37,5 +38,7 @@ function planKind({ document, ...options }: PlanOptions<ManifestBody>): Promise<
       return planCreation({ ...options, ...about(body) });
     case 'set-channel-state':
       return planState({ ...options, ...about(body) });
+    case 'governance':
+      return planGovernance({ ...options, ...about(body) });
   }
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { proposalSchema } from '../api/proposal-schema.js';
 import type { StateManifest } from '../manifest/manifest-schema.js';
 import { stateRequest } from '../requests/state-request.js';
-import { listProposals } from '../resources/list-proposals.js';
+import { listAll } from '../resources/list-all.js';
 import { stateProposals } from '../resources/state-proposals.js';
 import type { Plan, PlanOptions } from './plan.js';
 
@@ -19,7 +19,7 @@ export async function planState({ client, document, now }: PlanOptions<StateMani
   if (channel.state === state) {
     return plan;
   }
-  const open = await listProposals(client, {
+  const open = await listAll(client, {
     path: stateProposals.path,
     schema: proposalSchema,
     query: { channelID, status: 'proposed' },

@@ -5,9 +5,10 @@ import { resolve } from 'node:path';
 import { CliError } from '../cli-error.js';
 import type { AddCommands, CommandScope } from '../command-scope.js';
 import type { ConnectionFlags } from '../config/connection-settings.js';
-import { writeProfiles } from '../config/profile-store.js';
+import { loginFile, writeProfiles } from '../config/profile-store.js';
 import { profileNameSchema, type Profile, profileSchema, type Profiles } from '../config/profiles-schema.js';
 import { examples } from '../examples.js';
+import { readLoginSession, removeLoginSession } from '../login/login-session.js';
 import { table } from '../output/table.js';
 import { UsageError } from '../usage-error.js';
 
@@ -19,7 +20,7 @@ export const addProfile: AddCommands = (program, scope) => {
     .command('list')
     .description('List the profiles, without their tokens')
     .action(async (_flags: unknown, command: Command) => {
-      const shown = shownProfiles(await scope.readProfiles());
+      const shown = await shownProfiles(scope);
       scope.print(command, shown, ({ dim }) =>
         table({
           headings: ['', 'NAME', 'URL', 'COMES IN BY'],
@@ -44,7 +45,7 @@ export const addProfile: AddCommands = (program, scope) => {
     });
   group
     .command('remove')
-    .description('Forget a profile and its token')
+    .description('Forget a profile and its tokens; `opssc logout` before it ends its login at the identity provider')
     .argument('<name>')
     .action(async (name: string) => {
       const { current, profiles } = await requireProfile(scope, name);
@@ -53,6 +54,7 @@ export const addProfile: AddCommands = (program, scope) => {
         ...(current !== undefined && current !== name && { current }),
         profiles: rest,
       });
+      await removeLoginSession(loginFile(scope.profilesFile, name));
       scope.context.stdout.write(`removed ${name}\n`);
     });
 };
@@ -110,11 +112,17 @@ async function requireProfile(scope: CommandScope, name: string): Promise<Profil
   return known;
 }
 
-function shownProfiles({ current, profiles }: Profiles) {
-  return Object.entries(profiles).map(([name, { url, token, certFile }]) => ({
-    name,
-    url,
-    current: name === current,
-    by: [...(token === undefined ? [] : ['token']), ...(certFile === undefined ? [] : ['certificate'])],
-  }));
+async function shownProfiles(scope: CommandScope) {
+  const { current, profiles } = await scope.readProfiles();
+  return Promise.all(
+    Object.entries(profiles).map(async ([name, { url, token, certFile }]) => {
+      const login = await readLoginSession(loginFile(scope.profilesFile, name));
+      const by = [
+        ...(token === undefined ? [] : ['token']),
+        ...(login === undefined ? [] : ['login']),
+        ...(certFile === undefined ? [] : ['certificate']),
+      ];
+      return { name, url, current: name === current, by };
+    }),
+  );
 }

@@ -11,9 +11,10 @@ import { historyText } from '../output/history-text.js';
 import { motionText } from '../output/motion-text.js';
 import { proposalsText } from '../output/proposals-text.js';
 import { findMotion, type FoundMotion } from '../resources/find-motion.js';
-import { listProposals } from '../resources/list-proposals.js';
+import { listAll } from '../resources/list-all.js';
 import type { ProposalResource } from '../resources/proposal-resource.js';
 import { castVote } from '../votes/cast-vote.js';
+import { voteChoices, type VoteChoice } from '../votes/vote-choices.js';
 
 export interface ProposalCommandsOptions {
   /** The command that these are below: `chaincode`. */
@@ -23,6 +24,8 @@ export interface ProposalCommandsOptions {
   readonly resources: readonly ProposalResource[];
   /** Further filters of its lists, as the API calls them, with what they are for. */
   readonly filters?: readonly ListFilter[];
+  /** An ID for the examples in the help. */
+  readonly example?: string;
   /** More for a voter to see: what a proposal would change. */
   readonly insight?: (client: ApiClient, found: FoundMotion) => Promise<string>;
 }
@@ -34,8 +37,6 @@ export interface ListFilter {
   /** Of the API's query. */
   readonly parameter: string;
 }
-
-const choices = { for: 'agreed', against: 'disagreed' } as const;
 
 const historySchema = z.record(
   z.string(),
@@ -81,7 +82,7 @@ function addList({ group, scope, resources, filters = [] }: ProposalCommandsOpti
       const query = { status: flags.status, ...Object.fromEntries(named) };
       const found = await Promise.all(
         resources.map(async (resource) => {
-          const proposals = await listProposals(client, {
+          const proposals = await listAll(client, {
             path: resource.path,
             schema: proposalSchema,
             query,
@@ -101,7 +102,10 @@ function addList({ group, scope, resources, filters = [] }: ProposalCommandsOpti
       );
     }),
   );
-  examples(list, [`opssc ${group.name()} list --status proposed`, `opssc ${group.name()} list -o json | jq '.[].ID'`]);
+  examples(list, [
+    `opssc ${nameOf(group)} list --status proposed`,
+    `opssc ${nameOf(group)} list -o json | jq '.[].ID'`,
+  ]);
 }
 
 function addStatus({ group, scope, resources }: ProposalCommandsOptions): void {
@@ -140,16 +144,16 @@ interface VoteFlags {
   readonly yes?: true;
 }
 
-function addVote({ group, scope, resources, insight }: ProposalCommandsOptions): void {
+function addVote({ group, scope, resources, example = 'deploy-trade-1', insight }: ProposalCommandsOptions): void {
   const vote = group
     .command('vote')
     .description('Vote for or against a proposal, after showing it; a vote is final')
     .argument('<id>')
-    .addArgument(new Argument('<choice>', 'for or against').choices(Object.keys(choices)))
+    .addArgument(new Argument('<choice>', 'for or against').choices(Object.keys(voteChoices)))
     .option('-m, --comment <text>', 'why')
     .option('--digest <hex>', 'vote only if the proposal has this digest: the one that was reviewed')
     .option('-y, --yes', 'do not ask (needed where there is no terminal)')
-    .action((id: string, choice: keyof typeof choices, flags: VoteFlags, command: Command) =>
+    .action((id: string, choice: VoteChoice, flags: VoteFlags, command: Command) =>
       scope.withClient(command, async (client) => {
         const submitted = await castVote({
           client,
@@ -157,7 +161,7 @@ function addVote({ group, scope, resources, insight }: ProposalCommandsOptions):
           id,
           resources,
           insight,
-          status: choices[choice],
+          status: voteChoices[choice],
           comment: flags.comment ?? '',
           expectedDigest: flags.digest,
           confirmed: flags.yes === true,
@@ -166,8 +170,8 @@ function addVote({ group, scope, resources, insight }: ProposalCommandsOptions):
       }),
     );
   examples(vote, [
-    `opssc ${group.name()} vote deploy-trade-1 for --comment reviewed`,
-    `opssc ${group.name()} vote deploy-trade-1 against --yes --digest "$REVIEWED"`,
+    `opssc ${nameOf(group)} vote ${example} for --comment reviewed`,
+    `opssc ${nameOf(group)} vote ${example} against --yes --digest "$REVIEWED"`,
   ]);
 }
 
@@ -185,6 +189,12 @@ function addWithdraw({ group, scope, resources }: ProposalCommandsOptions): void
         scope.print(command, submitted, () => `withdrew ${submitted.proposalID}\n`);
       }),
     );
+}
+
+/** As it is typed: `consortium limits`. */
+function nameOf(group: Command): string {
+  const { parent } = group;
+  return parent?.parent ? `${nameOf(parent)} ${group.name()}` : group.name();
 }
 
 function parseLimit(text: string): number {

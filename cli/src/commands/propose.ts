@@ -21,7 +21,8 @@ export interface ProposeOptions {
   readonly command: Command;
   readonly client: ApiClient;
   readonly flags: ProposeFlags;
-  readonly document: ManifestDocument;
+  /** Where it stands; absent: on the command line. */
+  readonly document?: ManifestDocument | undefined;
   readonly resource: ProposalResource;
   /** The ID begins with it when none is given. */
   readonly name: string;
@@ -29,7 +30,7 @@ export interface ProposeOptions {
   readonly request: Readonly<Record<string, unknown>>;
 }
 
-/** Proposes what a document says, without a look at what is there, and prints the proposal as it is then. */
+/** Proposes what a document or the command line says, without a look at what is there, and prints the proposal as it is then. */
 export async function propose(options: ProposeOptions): Promise<void> {
   const { scope, command, client, flags, document, resource, name, request } = options;
   const { context } = scope;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Profile, Profiles } from './profiles-schema.js';
+import type { Profiles } from './profiles-schema.js';
 import { serverUrlSchema } from './profiles-schema.js';
 import { UsageError } from '../usage-error.js';
 
@@ -19,6 +19,8 @@ export interface ConnectionSettings {
   readonly url: string;
   readonly token: string | undefined;
   readonly tokenFile: string | undefined;
+  /** The profile whose login gives the token, if it has one; undefined where there is a token, or the server is another. */
+  readonly loginOf: string | undefined;
   readonly caFile: string | undefined;
   readonly certFile: string | undefined;
   readonly keyFile: string | undefined;
@@ -38,17 +40,20 @@ export interface ConnectionSources {
  */
 export function connectionSettings({ flags, environment, profiles }: ConnectionSources): ConnectionSettings {
   const fromEnvironment = (name: string): string | undefined => environment[name] || undefined;
-  const profile = chosenProfile(profiles, flags.profile ?? fromEnvironment('OPSSC_PROFILE'));
+  const name = chosenName(profiles, flags.profile ?? fromEnvironment('OPSSC_PROFILE'));
+  const profile = name === undefined ? undefined : profiles.profiles[name];
   const given = flags.url ?? fromEnvironment('OPSSC_URL') ?? profile?.url;
   if (given === undefined) {
     throw new UsageError('no server: give --url or OPSSC_URL, or make a profile with `opssc profile add`');
   }
   const url = requireUrl(given);
   const own = profile !== undefined && sameServer(profile.url, url) ? profile : undefined;
+  const token = flags.tokenFile === undefined ? (fromEnvironment('OPSSC_TOKEN') ?? own?.token) : undefined;
   return {
     url,
-    token: flags.tokenFile === undefined ? (fromEnvironment('OPSSC_TOKEN') ?? own?.token) : undefined,
+    token,
     tokenFile: flags.tokenFile,
+    loginOf: own === undefined || (token ?? flags.tokenFile) !== undefined ? undefined : name,
     caFile: flags.caFile ?? fromEnvironment('OPSSC_CA_FILE') ?? own?.caFile,
     ...firstPair([
       { certFile: flags.cert, keyFile: flags.key },
@@ -66,13 +71,15 @@ function firstPair(pairs: readonly CertificateFiles[]): CertificateFiles {
   return given ?? { certFile: undefined, keyFile: undefined };
 }
 
-function chosenProfile({ current, profiles }: Profiles, asked: string | undefined): Profile | undefined {
+function chosenName({ current, profiles }: Profiles, asked: string | undefined): string | undefined {
   const name = asked ?? current;
-  const profile = name === undefined || !Object.hasOwn(profiles, name) ? undefined : profiles[name];
-  if (asked !== undefined && profile === undefined) {
+  if (name !== undefined && Object.hasOwn(profiles, name)) {
+    return name;
+  }
+  if (asked !== undefined) {
     throw new UsageError(`there is no profile ${asked}: \`opssc profile list\` shows them`);
   }
-  return profile;
+  return undefined;
 }
 
 function requireUrl(text: string): string {
@@ -83,6 +90,7 @@ function requireUrl(text: string): string {
   return url.data;
 }
 
-function sameServer(one: string, other: string): boolean {
+/** Whether two URLs are of one server: what is for it goes nowhere else. */
+export function sameServer(one: string, other: string): boolean {
   return new URL(one).origin === new URL(other).origin;
 }

@@ -8,20 +8,29 @@ import { UsageError } from '../usage-error.js';
 import type { ConnectionSettings } from './connection-settings.js';
 import { requireToken } from './require-token.js';
 
+export interface OpenClientOptions {
+  readonly settings: ConnectionSettings;
+  /** Milliseconds that an answer may take. */
+  readonly timeout: number;
+  /** Gives the token of a login, where the settings have none. */
+  readonly loginToken?: (() => Promise<string>) | undefined;
+}
+
 /**
  * A client with the settings' files read.
  *
- * @param timeout milliseconds that an answer may take
  * @throws CliError for a file that cannot be read, or a token that is none
  */
-export async function openClient(settings: ConnectionSettings, timeout: number): Promise<ApiClient> {
+export async function openClient({ settings, timeout, loginToken }: OpenClientOptions): Promise<ApiClient> {
   const { url, token, tokenFile, caFile, certFile, keyFile } = settings;
   if ((certFile === undefined) !== (keyFile === undefined)) {
     throw new UsageError('a client certificate needs both --cert and --key');
   }
   const [givenToken, ca, cert, key] = await Promise.all([tokenFile, caFile, certFile, keyFile].map(readIfGiven));
   const read = givenToken ?? token;
-  return newApiClient({ url, token: read === undefined ? undefined : requireToken(read), ca, cert, key, timeout });
+  const fixed = read === undefined ? undefined : requireToken(read);
+  const bearer = fixed === undefined ? loginToken : () => Promise.resolve(fixed);
+  return newApiClient({ url, bearer, ca, cert, key, timeout });
 }
 
 async function readIfGiven(file: string | undefined): Promise<string | undefined> {

@@ -100,6 +100,21 @@ const setChannelStateSchema = z.strictObject({
   ...proposalOptions,
 });
 
+const policyChangeSchema = z.strictObject({
+  scope: text(),
+  /** In its text form, or as a tree; the server reads both. */
+  policy: z.union([text(), z.looseObject({ type: text() })], 'must be a policy, such as MAJORITY').exactOptional(),
+  votingSeconds: count.exactOptional(),
+  graceSeconds: count.exactOptional(),
+  repeal: z.literal(true, 'must be true, or absent').exactOptional(),
+});
+
+const governanceSchema = z.strictObject({
+  kind: z.literal('governance'),
+  changes: z.array(policyChangeSchema).min(1, 'must have a change'),
+  ...proposalOptions,
+});
+
 /**
  * One document of a manifest: what shall hold, under the names that the ledger has for it. Shapes and unknown fields are
  * judged here; whether names and policies are what Fabric takes is the server's to say.
@@ -109,10 +124,12 @@ export const manifestSchema = z.discriminatedUnion('kind', [
   updateChannelSchema,
   createChannelSchema,
   setChannelStateSchema,
+  governanceSchema,
 ]);
 
 export type ManifestBody = z.output<typeof manifestSchema>;
 export type ChaincodeManifest = z.output<typeof deployChaincodeSchema>;
 export type UpdateManifest = z.output<typeof updateChannelSchema>;
 export type CreationManifest = z.output<typeof createChannelSchema>;
+export type GovernanceManifest = z.output<typeof governanceSchema>;
 export type StateManifest = z.output<typeof setChannelStateSchema>;

@@ -6,6 +6,7 @@ import type { FoundMotion } from '../resources/find-motion.js';
 import type { ProposalResource } from '../resources/proposal-resource.js';
 import type { Colours } from './colours-for.js';
 import { endLines } from './end-lines.js';
+import { policyText } from './policy-text.js';
 import { printable } from './printable.js';
 import { statusColour } from './status-colour.js';
 import { stepsTable } from './steps-table.js';
@@ -55,11 +56,11 @@ function partHeading({ part, motion, resource, colours }: PartHeadingOptions): r
   const subject = printable(`${resource.subjectOf(part)} on ${channelID}`);
   return [
     `${name}${subject}: ${statusColour(status, colours)(status)}`,
-    `  decided by ${printable(policyText(electorate.policy))} of ${electorate.members.length} organizations`,
+    `  decided by ${printable(decidersText(electorate.policy))} of ${electorate.members.length} organizations`,
   ];
 }
 
-function policyText(policy: unknown): string {
-  const { type } = (policy ?? {}) as { readonly type?: unknown };
-  return type === 'majority' ? 'a majority' : JSON.stringify(policy);
+function decidersText(policy: unknown): string {
+  const text = policyText(policy);
+  return text === 'MAJORITY' ? 'a majority' : text;
 }

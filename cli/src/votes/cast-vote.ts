@@ -9,7 +9,7 @@ import { coloursFor } from '../output/colours-for.js';
 import { motionText } from '../output/motion-text.js';
 import { findMotion, type FoundMotion } from '../resources/find-motion.js';
 import type { ProposalResource } from '../resources/proposal-resource.js';
-import { UsageError } from '../usage-error.js';
+import { confirmVote } from './confirm-vote.js';
 import { verifiedDigest } from './verified-digest.js';
 
 export interface CastVoteOptions {
@@ -47,7 +47,7 @@ export async function castVote(options: CastVoteOptions): Promise<Submitted> {
     stderr.write(await insight(client, found));
   }
   if (!confirmed) {
-    await confirm(context, `Vote ${status === 'agreed' ? 'FOR' : 'AGAINST'} ${found.motion.ID}? It is final. [y/N] `);
+    await confirmVote(context, { status, subject: found.motion.ID });
   }
   const path = `${found.resource.path}/${encodeURIComponent(found.motion.ID)}/vote`;
   return client.post(path, { updateRequest: { status, data: comment }, digest }, submittedSchema);
@@ -63,13 +63,4 @@ async function findBallotOrProposal(
   return motion.docType === 'proposal' && motion.ballot !== undefined
     ? findMotion(client, motion.ballot, [resource])
     : found;
-}
-
-async function confirm(context: CliContext, question: string): Promise<void> {
-  if (!context.stdin.isTerminal) {
-    throw new UsageError('there is no terminal to ask on: give --yes');
-  }
-  if (!/^y(es)?$/i.test(await context.ask(question))) {
-    throw new CliError('nothing was voted');
-  }
 }

@@ -33,7 +33,7 @@ describe('parseManifest', () => {
   it('reads JSON, which is YAML as well', () => {
     const [document] = parse('{"kind":"set-channel-state","channelID":"mychannel","state":"disabled"}');
 
-    expect(document?.body.channelID).to.equal('mychannel');
+    expect(document?.body).to.deep.equal({ kind: 'set-channel-state', channelID: 'mychannel', state: 'disabled' });
   });
 
   it('puts texts in before it looks', () => {
@@ -86,7 +86,9 @@ describe('parseManifest', () => {
     {
       reason: 'no kind',
       text: 'channelID: mychannel\n',
-      said: ['m.yaml:1: kind must be one of deploy-chaincode, update-channel, create-channel, set-channel-state'],
+      said: [
+        'm.yaml:1: kind must be one of deploy-chaincode, update-channel, create-channel, set-channel-state, governance',
+      ],
     },
     {
       reason: 'mistakes in several documents, every one of them',

@@ -29,6 +29,12 @@ export class FakeApi {
   preview: (proposal: Readonly<Record<string, unknown>>) => Answer = () => {
     throw new FakeProblem(422, 'NOTHING_CHANGES', { field: 'proposal.opsProfile', message: 'changes nothing' });
   };
+  /** What it says of where people log in. */
+  logins: unknown = { oidc: [] };
+  /** Which bearer tokens it takes. */
+  accepts: (token: string) => boolean | Promise<boolean> = (token) => token === this.token;
+  /** Answers of further routes, by method and path; a function is given the body. */
+  readonly answers = new Map<string, unknown>();
   /** Called before each request; may throw a FakeProblem. */
   before: (request: SeenRequest) => void = () => undefined;
   readonly #server: Server = createServer((request, response) => {
@@ -61,12 +67,13 @@ export class FakeApi {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', url = '', headers } = request;
     const path = url.replace(/^\/api\/v1/, '');
-    const body: unknown = method === 'POST' ? await json(request) : undefined;
+    const body: unknown = headers['content-type'] === undefined ? undefined : await json(request);
     const seen = { method, path, body, headers };
     this.requests.push(seen);
     try {
       this.before(seen);
-      if (headers.authorization !== `Bearer ${this.token}`) {
+      const [, token = ''] = /^Bearer (.+)$/.exec(headers.authorization ?? '') ?? [];
+      if (path !== '/login' && !(await this.accepts(token))) {
         throw new FakeProblem(401, 'UNAUTHENTICATED');
       }
       if (path === '/events') {
@@ -89,9 +96,17 @@ export class FakeApi {
 
   #answer({ method, body }: SeenRequest, { pathname, searchParams }: URL): readonly [Answer, string?] {
     const query = Object.fromEntries(searchParams);
+    const further = this.answers.get(`${method} ${pathname}`);
+    if (further !== undefined) {
+      return [typeof further === 'function' ? (further as (body: unknown) => Answer)(body) : further];
+    }
     const [, resource = '', id = '', action = ''] =
-      /^(\/(?:chaincode|channel)\/(?:proposals|stateProposals))(?:\/([^/]+))?(?:\/(\w+))?$/.exec(pathname) ?? [];
+      /^(\/(?:chaincode|channel|governance|limits)\/(?:proposals|stateProposals|emergencies))(?:\/([^/]+))?(?:\/(\w+))?$/.exec(
+        pathname,
+      ) ?? [];
     switch (`${method} ${resource === '' ? pathname : [resource, id && ':id', action].filter(Boolean).join('/')}`) {
+      case 'GET /login':
+        return [this.logins];
       case 'GET /organization':
         return [{ mspID: 'Org1MSP', name: 'org1', opsChannel: 'ops-channel' }];
       case 'GET /chaincode/queryChaincodeDefinition':

@@ -32,7 +32,7 @@ export class FakeLedger {
     const { proposal = {}, description } = request;
     const content = Object.fromEntries(Object.entries(proposal).filter(([name]) => name !== 'description'));
     return this.put(resource, {
-      ...newFacts(id, String(proposal['channelID'])),
+      ...newFacts(id, channelOf(proposal)),
       ...content,
       ...(description !== undefined && { description }),
       digest: digestOf(bodyOf(resource, content)),
@@ -101,6 +101,11 @@ export class FakeLedger {
   }
 }
 
+/** What has no channel of its own is decided on the ops-channel. */
+function channelOf({ channelID = 'ops-channel' }: Fields): string {
+  return String(channelID);
+}
+
 function newFacts(ID: string, channelID: string) {
   const time = '2026-01-05T10:00:00.000Z';
   return {
@@ -126,7 +131,16 @@ function bodyOf(resource: string, content: Fields): Fields {
   if (resource === '/channel/stateProposals') {
     return { kind: 'set-channel-state', ...content };
   }
-  const { channelID, opsProfile, organizations } = content;
+  const { channelID, opsProfile, organizations, changes, limits } = content;
+  if (resource === '/governance/proposals') {
+    return { kind: 'governance', channelID: 'ops-channel', changes };
+  }
+  if (resource === '/governance/emergencies') {
+    return { kind: 'emergency', channelID: channelOf(content), ...content };
+  }
+  if (resource === '/limits/proposals') {
+    return { kind: 'set-limits', channelID: 'ops-channel', limits };
+  }
   return content['action'] === 'create'
     ? { kind: 'create-channel', channelID, organizations, profile: opsProfile }
     : { kind: 'update-channel', channelID, operations: opsProfile };

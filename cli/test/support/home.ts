@@ -20,6 +20,10 @@ export interface RunOptions {
   readonly answer?: string;
   /** Called with all that the command has printed so far, whenever it prints. */
   readonly onOutput?: (printed: string) => void;
+  /** Called with the page that the command wants a browser to show. */
+  readonly openBrowser?: (url: string) => void;
+  /** By default it stands still. */
+  readonly now?: () => Date;
 }
 
 /** A home of its own for the profiles of one test; removed by `remove`. */
@@ -40,7 +44,8 @@ export class Home {
 
   /** Runs one command line to its end. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-    const { environment = {}, stdin = '', answer, onOutput = () => undefined } = options;
+    const { environment = {}, stdin = '', answer, onOutput = () => undefined, openBrowser = () => undefined } = options;
+    const { now = () => new Date('2026-01-05T12:00:00Z') } = options;
     let stdout = '';
     let stderr = '';
     const isTerminal = answer !== undefined;
@@ -62,8 +67,9 @@ export class Home {
       stdin: { isTerminal, read: () => Promise.resolve(stdin) },
       environment,
       homeDirectory: this.dir,
-      timing: { poll: 50, reconnect: 1, request: 5_000 },
-      now: () => new Date('2026-01-05T12:00:00Z'),
+      timing: { poll: 50, reconnect: 1, request: 5_000, login: 20_000 },
+      now,
+      openBrowser,
       ask: (question) => {
         stderr += question;
         return Promise.resolve(answer ?? '');

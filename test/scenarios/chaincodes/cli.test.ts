@@ -154,6 +154,96 @@ describe('the opssc command', function () {
     }
   });
 
+  it('changes the constitution, and says what votes would come to', async () => {
+    await world.untilAttested(world.consortium.opsChannel, 3);
+    const id = world.unique('rules');
+    const scope = 'chaincode:otherchannel/nobody';
+    const manifest = await write(id, { kind: 'governance', changes: [{ scope, policy: "AND(MAJORITY, 'Org3MSP')" }] });
+    const applying = start('org1', 'apply', '-f', manifest, '--id', id, '--wait', '--timeout', '3m');
+    await applying.said(`${id}: proposed`);
+
+    const voted = await opssc('org2', 'governance', 'vote', id, 'for', '--yes');
+
+    expect(voted.code, voted.stderr).to.equal(0);
+    expect(voted.stderr).to.contain(`${scope}: (none) -> AND(MAJORITY, 'Org3MSP')`);
+    const applied = await applying.ended;
+    expect(applied.code, applied.stderr).to.equal(0);
+    expect((await opssc('org1', 'governance', 'policies')).stdout).to.contain(`${scope}  AND(MAJORITY, 'Org3MSP')`);
+    expect((await opssc('org1', 'apply', '-f', manifest)).stdout).to.equal('the constitution: nothing to do\n');
+    const simulated = await opssc('org2', 'governance', 'simulate', '--scope', scope, '--agreed', 'Org1MSP,Org2MSP');
+    expect(simulated.stdout, simulated.stderr).to.contain("AND(MAJORITY, 'Org3MSP'): open\n");
+  });
+
+  it('halts a proposal and lets it go on, and stops and resumes the own agents', async () => {
+    const name = world.unique('halted');
+    const manifest = await write(name, { ...(await deployment(name)), policy: 'ALL' });
+    expect((await opssc('org1', 'apply', '-f', manifest, '--id', name)).code).to.equal(0);
+    for (const action of ['halt', 'resume']) {
+      const id = `${name}-${action}`;
+      const moving = start('org1', 'governance', action, '--proposal', name, '--id', id, '--wait', '--timeout', '3m');
+      await moving.said(`proposed as ${id}`);
+      const voted = await opssc('org2', 'governance', 'vote', id, 'for', '--yes');
+      expect(voted.code, voted.stderr).to.equal(0);
+      expect((await moving.ended).code).to.equal(0);
+      const halts = await opssc('org3', 'governance', 'halts');
+      expect(halts.stdout.includes(name), halts.stdout).to.equal(action === 'halt');
+    }
+    expect((await opssc('org1', 'chaincode', 'withdraw', name)).code).to.equal(0);
+
+    for (const [action, state] of [
+      ['stop', 'stopped'],
+      ['resume', 'at work'],
+    ] as const) {
+      const told = await opssc('org3', 'governance', 'agent', action, '-m', 'a drill');
+      expect(told.code, told.stderr).to.equal(0);
+      expect((await opssc('org1', 'governance', 'agent', 'list')).stdout).to.match(new RegExp(`Org3MSP +${state}`));
+    }
+  });
+
+  it('forms a consortium: members, an environment, a node, a credential', async () => {
+    const id = world.unique('supply');
+    const consortium = async (organization: string, ...args: readonly string[]): Promise<string> => {
+      const { code, stdout, stderr } = await opssc(organization, 'consortium', ...args);
+      expect(code, stderr).to.equal(0);
+      return stdout;
+    };
+    for (const organization of ['org1', 'org2']) {
+      await consortium(organization, 'organization', 'register', '--name', organization);
+    }
+    await consortium('org1', 'found', id, '--name', 'Supply chain');
+    await consortium('org1', 'membership', 'invite', id, 'Org2MSP');
+    await consortium('org2', 'membership', 'accept', id, 'Org2MSP', '-m', 'gladly');
+    const voted = await opssc('org1', 'consortium', 'membership', 'vote', id, 'Org2MSP', 'for', '--yes');
+    expect(voted.stderr).to.contain('to admit, by Org2MSP');
+    const active = await consortium('org2', 'membership', 'activate', id, 'Org2MSP');
+    expect(active).to.contain(`Org2MSP in ${id}: active`);
+
+    const place = `${id}-testing`;
+    const described = ['--name', 'Testing', '--consensus', 'raft', '--fabric-version', '3.1', '--channel', 'mychannel'];
+    await consortium('org1', 'environment', 'create', id, place, ...described);
+    await consortium(
+      'org2',
+      'node',
+      'register',
+      place,
+      'orderer0',
+      '--type',
+      'orderer',
+      '--endpoint',
+      'o.example.com:7050',
+    );
+    expect(await consortium('org1', 'roles', id)).to.contain('orderer0 (?)');
+    const created = JSON.parse(
+      await consortium('org2', 'credential', 'create', place, 'billing', '-o', 'json'),
+    ) as object;
+    expect(created).to.have.property('secret').that.has.length.above(40);
+    expect(await consortium('org2', 'credential', 'revoke', place, 'billing')).to.contain(`${place}/billing: revoked`);
+    expect(await consortium('org1', 'membership', 'history', id, 'Org2MSP')).to.match(
+      /Org1MSP +voted agreed on motion \d/,
+    );
+    expect(await consortium('org1', 'limits', 'show')).to.match(/nodesPerEnvironment +4\n/);
+  });
+
   async function deployment(name: string): Promise<Record<string, unknown>> {
     const { channelID, chaincodePackage } = await world.idleChaincode({ name });
     const { connection } = chaincodePackage as { readonly connection: unknown };

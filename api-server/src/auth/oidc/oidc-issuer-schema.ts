@@ -21,6 +21,19 @@ const issuerURLSchema = z
 
 const audienceSchema = z.string().min(1, 'must not be empty');
 
+/** One token of OAuth (RFC 6749, section 3.3). */
+const scopeSchema = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'must be one word, without quotes or backslashes');
+
+/** How people log in there by the `opssc` command or the console: nothing in it is secret. */
+const loginSchema = z.strictObject({
+  /** Of a public client, without a secret; for native applications, so that it comes back to any port of loopback. */
+  clientID: z.string().min(1, 'must not be empty').max(256, 'must have at most 256 characters'),
+  /** `offline_access` asks for a refresh token, without which a login lasts as long as an access token. */
+  scopes: z.array(scopeSchema).max(50, 'must have at most 50 scopes').default(['openid', 'offline_access']),
+  /** What the access token is to be for, where the provider wants to be told (RFC 8707). */
+  resource: z.url('must be a URL').exactOptional(),
+});
+
 /** An identity provider that the organization trusts, and what its tokens have to say. */
 export const oidcIssuerSchema = z.strictObject({
   issuer: issuerURLSchema,
@@ -41,6 +54,7 @@ export const oidcIssuerSchema = z.strictObject({
     /** What a name in that claim gives here. */
     map: z.record(z.string(), rolesSchema),
   }),
+  login: loginSchema.exactOptional(),
 });
 
 export type OidcIssuer = Readonly<z.output<typeof oidcIssuerSchema>>;

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import type { ApiClient, Query } from '../api/api-client.js';
 
-export interface ListProposalsOptions<T> {
+export interface ListAllOptions<T> {
   readonly path: string;
   readonly schema: z.ZodType<T>;
   /** Filters that the server knows. */
@@ -14,8 +14,8 @@ export interface ListProposalsOptions<T> {
 
 const PAGE_SIZE = 100;
 
-/** The proposals, page after page. */
-export async function listProposals<T>(client: ApiClient, options: ListProposalsOptions<T>): Promise<readonly T[]> {
+/** All of a list, page after page. */
+export async function listAll<T>(client: ApiClient, options: ListAllOptions<T>): Promise<readonly T[]> {
   const { path, schema, query, limit = Infinity } = options;
   const found: T[] = [];
   let bookmark: string | undefined;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { Command } from 'commander';
+import { z } from 'zod';
+import type { CommandScope } from '../../command-scope.js';
+import { memberships } from '../../consortium/memberships.js';
+import { pathOf } from '../../consortium/path-of.js';
+import { examples } from '../../examples.js';
+
+const entrySchema = z.looseObject({ proposalID: z.string(), channels: z.array(z.string()) });
+
+/** `consortium membership enter`: a channel proposal like any other. */
+export function addEnter(group: Command, scope: CommandScope): void {
+  const command = group
+    .command('enter')
+    .description("Propose that an active member comes into all channels of the consortium's environments")
+    .argument('<consortium>')
+    .argument('<mspID>')
+    .action((consortium: string, mspID: string, _flags: unknown, self: Command) =>
+      scope.withClient(self, async (client) => {
+        const entry = await client.post(
+          `${pathOf(memberships.one, { consortium, mspID })}/enter`,
+          undefined,
+          entrySchema,
+        );
+        const { proposalID, channels } = entry;
+        scope.print(
+          self,
+          entry,
+          () => `proposed as ${proposalID} for ${channels.join(', ')}: see \`opssc channel status ${proposalID}\`\n`,
+        );
+      }),
+    );
+  examples(command, ['opssc consortium membership enter supply Org2MSP']);
+}
