@@ -33,18 +33,23 @@ export interface PageEntry<Fact> {
 }
 
 /**
- * The world state as typed facts: canonical JSON behind composite keys. What is read is taken at its type: nothing but
- * these contracts writes there.
+ * The world state as one transaction sees it, as typed facts: canonical JSON behind composite keys. What is read is taken
+ * at its type: nothing but these contracts writes there. A transaction does not see its own writes, so a key that was
+ * read has the same fact to its end, and is asked for once.
  */
 export class FactLedger {
   readonly #stub: LedgerStub;
+  readonly #read = new Map<string, Promise<Uint8Array>>();
 
   constructor(stub: LedgerStub) {
     this.#stub = stub;
   }
 
   async get<Fact>(key: LedgerKey<Fact>): Promise<Fact | undefined> {
-    const bytes = await this.#stub.getState(this.#composite(key));
+    const composite = this.#composite(key);
+    const reading = this.#read.get(composite) ?? this.#stub.getState(composite);
+    this.#read.set(composite, reading);
+    const bytes = await reading;
     return bytes.length === 0 ? undefined : (decode(bytes) as Fact);
   }
 
@@ -54,8 +59,13 @@ export class FactLedger {
 
   /** Every fact whose key begins with this one, in the order of the keys. */
   async range<Fact>(prefix: LedgerKey<Fact>): Promise<readonly Fact[]> {
+    return (await this.entries(prefix)).map(({ fact }) => fact);
+  }
+
+  /** Like {@link range}, with the keys. */
+  async entries<Fact>(prefix: LedgerKey<Fact>): Promise<readonly PageEntry<Fact>[]> {
     const iterator = await this.#stub.getStateByPartialCompositeKey(prefix.objectType, [...prefix.attributes]);
-    return (await drain(iterator)).map(({ value }) => decode(value) as Fact);
+    return this.#entriesOf(await drain(iterator));
   }
 
   /** Like {@link range}, a page at a time. Fabric allows it only in transactions that write nothing. */
@@ -66,13 +76,17 @@ export class FactLedger {
       pageSize,
       from === undefined ? '' : this.#stub.createCompositeKey(prefix.objectType, [...from]),
     );
-    const entries = (await drain(iterator)).map(({ key, value }) => ({
-      attributes: this.#stub.splitCompositeKey(key).attributes,
-      fact: decode(value) as Fact,
-    }));
+    const entries = this.#entriesOf<Fact>(await drain(iterator));
     // fabric-shim leaves the metadata out where they encode to nothing: an empty page without a bookmark.
     const bookmark = (metadata as Partial<typeof metadata> | undefined)?.bookmark ?? '';
     return bookmark === '' ? { entries } : { entries, next: this.#stub.splitCompositeKey(bookmark).attributes };
+  }
+
+  #entriesOf<Fact>(read: readonly KeyValue[]): readonly PageEntry<Fact>[] {
+    return read.map(({ key, value }) => ({
+      attributes: this.#stub.splitCompositeKey(key).attributes,
+      fact: decode(value) as Fact,
+    }));
   }
 
   #composite({ objectType, attributes }: LedgerKey<unknown>): string {

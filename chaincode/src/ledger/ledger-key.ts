@@ -44,21 +44,26 @@ export interface ListedProposal {
   readonly proposalID: string;
   readonly channelID: string;
   readonly chaincodeName?: string;
+  /** ISO 8601, UTC: the deadline for votes. */
+  readonly expires: string;
+  /** The status that it has for good, once a withdrawal or an outcome is written. */
+  readonly ended?: 'withdrawn' | Outcome['status'];
 }
 
-/** Every key of the ledger. */
+/** Every key of the ledger. All facts of one proposal, or about one ballot, begin alike: they are read as one range. */
 export const ledgerKeys = {
   proposal: (id: string): LedgerKey<Proposal> => key('proposal', id),
-  ballot: (id: string): LedgerKey<Ballot> => key('ballot', id),
-  vote: (id: string, mspID: string): LedgerKey<Vote> => key('vote', id, mspID),
-  votes: (id: string): LedgerKey<Vote> => key('vote', id),
-  withdrawal: (id: string): LedgerKey<Withdrawal> => key('withdrawal', id),
-  receipt: (id: string, mspID: string, step: Step): LedgerKey<Receipt> => key('receipt', id, mspID, step),
-  receipts: (id: string): LedgerKey<Receipt> => key('receipt', id),
+  /** The proposal itself, and everything that follows here. */
+  factsOf: (id: string): LedgerKey<unknown> => key('proposal', id),
+  vote: (id: string, mspID: string): LedgerKey<Vote> => key('proposal', id, 'vote', mspID),
+  votes: (id: string): LedgerKey<Vote> => key('proposal', id, 'vote'),
+  withdrawal: (id: string): LedgerKey<Withdrawal> => key('proposal', id, 'withdrawal'),
+  receipt: (id: string, mspID: string, step: Step): LedgerKey<Receipt> => key('proposal', id, 'receipt', mspID, step),
+  receipts: (id: string): LedgerKey<Receipt> => key('proposal', id, 'receipt'),
   signature: (id: string, updateDigest: string, mspID: string): LedgerKey<UpdateSignature> =>
-    key('signature', id, updateDigest, mspID),
-  signatures: (id: string): LedgerKey<UpdateSignature> => key('signature', id),
-  outcome: (id: string): LedgerKey<Outcome> => key('outcome', id),
+    key('proposal', id, 'signature', updateDigest, mspID),
+  outcome: (id: string): LedgerKey<Outcome> => key('proposal', id, 'outcome'),
+  ballot: (id: string): LedgerKey<Ballot> => key('ballot', id),
   chaincodeTarget: (channelID: string, name: string, sequence: number): LedgerKey<Claim> =>
     key('target', channelID, name, String(sequence)),
   channelTarget: (channelID: string): LedgerKey<Claim> => key('target', channelID),
@@ -73,7 +78,8 @@ export const ledgerKeys = {
   stopped: (mspID: string): LedgerKey<AgentStop> => key('stopped', mspID),
   allStopped: (): LedgerKey<AgentStop> => key('stopped'),
   committed: (channelID: string, name: string): LedgerKey<LatestCommitted> => key('committed', channelID, name),
-  listed: (created: Date, id: string): LedgerKey<ListedProposal> => key('listed', descending(created), id),
+  listed: ({ created, id }: Pick<Proposal, 'created' | 'id'>): LedgerKey<ListedProposal> =>
+    key('listed', descending(new Date(created)), id),
   allListed: (): LedgerKey<ListedProposal> => key('listed'),
   attestation: (channelID: string, mspID: string): LedgerKey<Attestation> => key('attestation', channelID, mspID),
   attestations: (channelID: string): LedgerKey<Attestation> => key('attestation', channelID),

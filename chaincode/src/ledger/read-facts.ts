@@ -1,24 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { lineageOf } from '../kinds/kind-of.js';
-import { newestSignatures, type Proposal, type ProposalFacts, type UpdateSignature } from '../model/index.js';
-import type { FactLedger } from './fact-ledger.js';
+import {
+  ContractError,
+  newestSignatures,
+  type Outcome,
+  type Proposal,
+  type ProposalFacts,
+  type Receipt,
+  type UpdateSignature,
+  type Vote,
+  type Withdrawal,
+} from '../model/index.js';
+import type { FactLedger, PageEntry } from './fact-ledger.js';
 import { ledgerKeys } from './ledger-key.js';
 import { readDecisionFacts } from './read-decision.js';
 
-/** All that the ledger holds about a proposal. */
-export async function readFacts(ledger: FactLedger, proposal: Proposal): Promise<ProposalFacts> {
-  const decisionFacts = await readDecisionFacts(ledger, proposal);
-  const receipts = await ledger.range(ledgerKeys.receipts(proposal.id));
-  const signatures = await readSignatures(ledger, proposal);
-  const outcome = await ledger.get(ledgerKeys.outcome(proposal.id));
+/**
+ * All that the ledger holds about a proposal, as one range.
+ *
+ * @throws ContractError `NOT_FOUND`
+ */
+export async function readFacts(ledger: FactLedger, id: string): Promise<ProposalFacts> {
+  const { proposal, receipts, signatures, outcome, ...own } = sorted(await ledger.entries(ledgerKeys.factsOf(id)));
+  if (proposal === undefined) {
+    throw new ContractError({ code: 'NOT_FOUND', text: `there is no proposal ${id}` });
+  }
+  // A part of a ballot is decided by the votes on the ballot.
+  const decisionFacts =
+    proposal.ballot === undefined ? { proposal, ...own } : await readDecisionFacts(ledger, proposal);
   const supersededBy = await readSuccessor(ledger, proposal);
-  return { ...decisionFacts, receipts, signatures, ...(outcome && { outcome }), ...(supersededBy && { supersededBy }) };
+  return {
+    ...decisionFacts,
+    receipts,
+    signatures: newestSignatures(signatures),
+    ...(outcome && { outcome }),
+    ...(supersededBy && { supersededBy }),
+  };
 }
 
-/** Only the update of a channel is signed: lists need not look for signatures of anything else. */
-async function readSignatures(ledger: FactLedger, { id, body }: Proposal): Promise<readonly UpdateSignature[]> {
-  return body.kind === 'update-channel' ? newestSignatures(await ledger.range(ledgerKeys.signatures(id))) : [];
+interface SortedFacts {
+  proposal?: Proposal;
+  readonly votes: Vote[];
+  withdrawal?: Withdrawal;
+  readonly receipts: Receipt[];
+  readonly signatures: UpdateSignature[];
+  outcome?: Outcome;
+}
+
+/** Facts by the part of their key that comes after the ID. */
+function sorted(entries: readonly PageEntry<unknown>[]): SortedFacts {
+  const facts: SortedFacts = { votes: [], receipts: [], signatures: [] };
+  for (const { attributes, fact } of entries) {
+    switch (attributes[1]) {
+      case undefined:
+        facts.proposal = fact as Proposal;
+        break;
+      case 'vote':
+        facts.votes.push(fact as Vote);
+        break;
+      case 'withdrawal':
+        facts.withdrawal = fact as Withdrawal;
+        break;
+      case 'receipt':
+        facts.receipts.push(fact as Receipt);
+        break;
+      case 'signature':
+        facts.signatures.push(fact as UpdateSignature);
+        break;
+      case 'outcome':
+        facts.outcome = fact as Outcome;
+    }
+  }
+  return facts;
 }
 
 async function readSuccessor(ledger: FactLedger, { body }: Proposal): Promise<string | undefined> {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { OpsContext } from '../contracts/ops-context.js';
-import { readProposal } from '../ledger/read-proposal.js';
 import { readView } from '../ledger/read-view.js';
 import type { ProposalView } from '../model/index.js';
 
@@ -10,5 +9,5 @@ export async function getProposal(
   { ledger, time }: OpsContext,
   { id }: { readonly id: string },
 ): Promise<ProposalView> {
-  return readView(ledger, await readProposal(ledger, id), time);
+  return readView(ledger, id, time);
 }

@@ -131,10 +131,10 @@ describe('votes on a ballot', () => {
         const simulations = await simulateVotes(channel, votes);
 
         simulations.forEach(({ readWriteSet: { reads, ranges, writes } }, index) => {
-          const own = `\0vote\0b1\0${votes[index]?.[0] ?? ''}\0`;
+          const own = `\0proposal\0b1\0vote\0${votes[index]?.[0] ?? ''}\0`;
           expect([...writes.keys()]).to.deep.equal([own]);
           expect(ranges).to.deep.equal([]);
-          expect([...reads.keys()].filter((key) => !/^\0(proposal|ballot)\0/.test(key))).to.deep.equal([own]);
+          expect([...reads.keys()].filter((key) => !/^\0(proposal|ballot)\0[^\0]+\0$/.test(key))).to.deep.equal([own]);
         });
       }),
       runs,

@@ -24,9 +24,9 @@ describe('votes in one block', () => {
   it('read the proposal and their own key only, and write their own key only', async () => {
     const { readWriteSet } = await simulateVote('Org2MSP');
 
-    expect([...readWriteSet.reads.keys()]).to.have.members(['\0proposal\0p1\0', '\0vote\0p1\0Org2MSP\0']);
+    expect([...readWriteSet.reads.keys()]).to.have.members(['\0proposal\0p1\0', '\0proposal\0p1\0vote\0Org2MSP\0']);
     expect(readWriteSet.ranges).to.deep.equal([]);
-    expect([...readWriteSet.writes.keys()]).to.deep.equal(['\0vote\0p1\0Org2MSP\0']);
+    expect([...readWriteSet.writes.keys()]).to.deep.equal(['\0proposal\0p1\0vote\0Org2MSP\0']);
   });
 
   it('are all valid, and all count', async () => {
