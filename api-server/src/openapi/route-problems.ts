@@ -58,7 +58,9 @@ function codesOf({
       ? []
       : ([body.invalid ?? 'INVALID_ARGUMENT', 'MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
     ...admissionProblems(operationID),
-    ...(method === 'post' ? (['INVALID_ARGUMENT', 'IDEMPOTENCY_KEY_REUSED', 'AUDIT_LOG_UNAVAILABLE'] as const) : []),
+    ...(method === 'post'
+      ? (['INVALID_ARGUMENT', 'IDEMPOTENCY_KEY_REUSED', 'IDEMPOTENCY_UNAVAILABLE', 'AUDIT_LOG_UNAVAILABLE'] as const)
+      : []),
     ...(asksFabric ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const) : []),
     'INTERNAL',
   ];
