@@ -24,23 +24,23 @@ export async function layProposals(world: World, count: number): Promise<readonl
   const gateway = await world.client('org1').gateway();
   const { opsChannel } = world.consortium;
   const body = { kind: 'deploy-chaincode', ...(await world.idleChaincode({ name: 'bench' })) };
-  const open: LaidProposal[] = [];
-  const propose = async (number: number): Promise<void> => {
-    const id = `bench-${String(number).padStart(5, '0')}`;
-    const request = { id, body: { ...body, chaincodeName: `chaincode-${String(number)}` } };
-    const { digest } = await submit({ gateway, opsChannel }, transactions.propose, request);
-    if (number % 2 === 0) {
-      open.push({ id, digest });
-    } else {
-      await submit({ gateway, opsChannel }, transactions.withdraw, { id });
-    }
-  };
+  const laid: LaidProposal[] = [];
   await measureClients({
     clients: IN_FLIGHT,
     work: Array.from({ length: count }, (_, number) => number),
-    call: propose,
+    call: async (number) => {
+      const id = `bench-${String(number).padStart(5, '0')}`;
+      const request = { id, body: { ...body, chaincodeName: `chaincode-${String(number)}` } };
+      laid.push({ id, digest: await submit({ gateway, opsChannel }, transactions.propose, request) });
+    },
   });
-  return open.sort((left, right) => left.id.localeCompare(right.id));
+  laid.sort((left, right) => left.id.localeCompare(right.id));
+  await measureClients({
+    clients: IN_FLIGHT,
+    work: laid.filter((_, index) => index % 2 === 1),
+    call: ({ id }) => submit({ gateway, opsChannel }, transactions.withdraw, { id }),
+  });
+  return laid.filter((_, index) => index % 2 === 0);
 }
 
 interface Ledger {
@@ -48,16 +48,13 @@ interface Ledger {
   readonly opsChannel: string;
 }
 
-async function submit(
-  { gateway, opsChannel }: Ledger,
-  transaction: string,
-  request: object,
-): Promise<{ readonly digest: string }> {
+/** @returns the digest of what was written, if it has one */
+async function submit({ gateway, opsChannel }: Ledger, transaction: string, request: object): Promise<string> {
   const { result } = await gateway.submit({
     channelID: opsChannel,
     chaincodeName: 'opssc',
     transaction,
     arguments: [canonicalJson(request)],
   });
-  return JSON.parse(new TextDecoder().decode(result)) as { readonly digest: string };
+  return (JSON.parse(new TextDecoder().decode(result)) as { readonly digest?: string }).digest ?? '';
 }

@@ -77,8 +77,8 @@ describe('idempotency keys in Redis', function () {
 
   describe('RedisAnswers', () => {
     const opened: IdempotentAnswers[] = [];
-    const timing = { claim: 200, poll: 5 };
-    const open = (url = redis.url): RedisAnswers => {
+    const shortly = { claim: 200, poll: 5 };
+    const open = (url = redis.url, timing = shortly): RedisAnswers => {
       const answers = new RedisAnswers({ url, mspID: 'Org1MSP', logger: { warn: () => undefined }, timing });
       opened.push(answers);
       return answers;
@@ -132,8 +132,9 @@ describe('idempotency keys in Redis', function () {
 
     it('hold a key for as long as the work takes', async () => {
       let finish: (answer: Answer) => void = () => undefined;
-      const slow = open().once({ key: 'r3', fingerprint: 'f' }, () => new Promise((resolve) => (finish = resolve)));
-      const waiting = open().once({ key: 'r3', fingerprint: 'f' }, () => Promise.reject(new Error('twice')));
+      const patient = () => open(redis.url, { claim: 3_000, poll: 5 });
+      const slow = patient().once({ key: 'r3', fingerprint: 'f' }, () => new Promise((resolve) => (finish = resolve)));
+      const waiting = patient().once({ key: 'r3', fingerprint: 'f' }, () => Promise.reject(new Error('twice')));
       await untilRenewed(3);
       finish(answer);
 
