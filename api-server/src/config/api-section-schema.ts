@@ -47,6 +47,10 @@ export const apiSectionSchema = z
     oidc: oidcSchema.default([]),
     /** Who proposed may not vote for the organization. */
     separationOfDuty: z.boolean().default(false),
+    /** Keeps idempotency keys for all API servers of the organization behind one address; absent: each keeps its own. */
+    idempotency: z
+      .strictObject({ redis: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }) })
+      .optional(),
     /** An append-only file of who decided what. */
     audit: z.strictObject({ file: configPathSchema }).optional(),
     limits: limitsSchema.prefault({}),

@@ -52,12 +52,16 @@ export function jsonSchemas({ io, components, others }: JsonSchemasOptions): Jso
 
 interface Override {
   readonly zodSchema: z.core.$ZodTypes;
-  readonly jsonSchema: { $ref?: string; anyOf?: unknown; properties?: Record<string, unknown> };
+  readonly jsonSchema: { $ref?: string; anyOf?: unknown; pattern?: string; properties?: Record<string, unknown> };
 }
 
-/** Where a schema takes more than its JSON Schema would say. */
+/** Where a schema takes more than its JSON Schema would say, or says it in terms that few understand. */
 function adjust({ zodSchema, jsonSchema }: Override): void {
   const schema: unknown = zodSchema;
+  if (jsonSchema.pattern !== undefined) {
+    // Control characters by their ranges: most that read patterns know no properties of Unicode.
+    jsonSchema.pattern = jsonSchema.pattern.replaceAll('\\p{Cc}', '\\u0000-\\u001f\\u007f-\\u009f');
+  }
   if (schema === policySchema) {
     // It is bounded first, then parsed: the answers' schema shows its form.
     jsonSchema.$ref = `${COMPONENTS}Policy`;

@@ -129,21 +129,21 @@ function whoMay({ operationID }: Route): string | undefined {
 
 /** What every route of its kind understands. */
 function commonParameters(route: Route): readonly Parameter[] {
-  const header = (name: string, description: string): Parameter => ({
+  const header = (name: string, description: string, schema: Parameter['schema']): Parameter => ({
     name,
     in: 'header',
     required: false,
     description,
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+    schema,
   });
   if (route.method === 'post') {
-    return [
-      header('Idempotency-Key', 'The same key with the same request is carried out once, and answered the same.'),
-    ];
+    const description = 'The same key with the same request is carried out once, and answered the same.';
+    const schema = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' };
+    return [header('Idempotency-Key', description, schema)];
   }
-  return isTagged(route)
-    ? [header('If-None-Match', 'The `ETag` of what the client has: 304 when it still is that.')]
-    : [];
+  const description = 'The `ETag` of what the client has: 304 when it still is that.';
+  // Whatever is no tag matches none, and is no mistake.
+  return isTagged(route) ? [header('If-None-Match', description, { type: 'string' })] : [];
 }
 
 /** Whether answers have an `ETag`. */

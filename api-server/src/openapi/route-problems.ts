@@ -39,26 +39,25 @@ function admissionProblems(operationID: string): readonly ProblemCode[] {
   return isOpen(operationID) ? [] : callerProblems;
 }
 
-function codesOf({
-  operationID,
-  method,
-  tag,
-  body,
-  params,
-  query,
-  headers,
-  problems = [],
-}: Route): readonly ProblemCode[] {
-  const reads = [params, query, headers].some((part) => part !== undefined);
+/** A body is read of every `post`, whatever is in it; and every one may have an idempotency key, and is a decision. */
+const postProblems: readonly ProblemCode[] = [
+  'MALFORMED_JSON',
+  'BODY_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'IDEMPOTENCY_KEY_REUSED',
+  'IDEMPOTENCY_UNAVAILABLE',
+  'AUDIT_LOG_UNAVAILABLE',
+];
+
+function codesOf({ operationID, method, tag, body, problems = [] }: Route): readonly ProblemCode[] {
   const asksFabric = fabricTags.includes(tag);
   return [
     ...problems,
-    ...(reads ? (['INVALID_ARGUMENT'] as const) : []),
-    ...(body === undefined
-      ? []
-      : ([body.invalid ?? 'INVALID_ARGUMENT', 'MALFORMED_JSON', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const)),
+    // What a route does not read must not be there.
+    'INVALID_ARGUMENT',
+    ...(body?.invalid === undefined ? [] : [body.invalid]),
     ...admissionProblems(operationID),
-    ...(method === 'post' ? (['INVALID_ARGUMENT', 'IDEMPOTENCY_KEY_REUSED', 'AUDIT_LOG_UNAVAILABLE'] as const) : []),
+    ...(method === 'post' ? postProblems : []),
     ...(asksFabric ? (['FABRIC_REFUSED', 'FABRIC_UNAVAILABLE', 'OPSSC_UNAVAILABLE', 'FABRIC_TIMEOUT'] as const) : []),
     'INTERNAL',
   ];

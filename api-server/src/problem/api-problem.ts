@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { VoteView } from '../views/vote-view-schema.js';
 import { type ProblemCode, problemCodes } from './problem-codes.js';
 
 /** One field that is wrong. */
@@ -17,6 +18,8 @@ export interface ApiProblemOptions {
   /** Response headers, such as `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly transactionID?: string | undefined;
+  /** The organization's vote that stands. */
+  readonly vote?: VoteView;
   readonly cause?: unknown;
 }
 
@@ -27,13 +30,15 @@ export class ApiProblem extends Error {
   readonly fields: readonly FieldProblem[];
   readonly headers: Readonly<Record<string, string>>;
   readonly transactionID: string | undefined;
+  readonly vote: VoteView | undefined;
 
-  constructor({ code, detail, fields = [], headers = {}, transactionID, cause }: ApiProblemOptions) {
+  constructor({ code, detail, fields = [], headers = {}, transactionID, vote, cause }: ApiProblemOptions) {
     super(detail, cause === undefined ? undefined : { cause });
     this.code = code;
     this.fields = fields;
     this.headers = headers;
     this.transactionID = transactionID;
+    this.vote = vote;
   }
 
   get httpStatus(): number {

@@ -68,6 +68,10 @@ const apiProblemCodes = {
     meaning: 'The OpsSC contracts do not run on the ops-channel now, for the reason in `detail`.',
   },
   AUDIT_LOG_UNAVAILABLE: { httpStatus: 503, meaning: "The audit log can't be written, so nothing was done." },
+  IDEMPOTENCY_UNAVAILABLE: {
+    httpStatus: 503,
+    meaning: "The Redis that keeps idempotency keys can't be reached now, so nothing was done.",
+  },
   IDENTITY_PROVIDER_UNAVAILABLE: {
     httpStatus: 503,
     meaning: "The identity provider that issued the access token can't be asked for its keys now.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { z } from 'zod';
+import { voteViewSchema } from '../views/vote-view-schema.js';
 import { type ProblemCode, problemCodes } from './problem-codes.js';
 
 const codes = Object.keys(problemCodes) as readonly ProblemCode[];
@@ -22,6 +23,9 @@ export const problemSchema = z
       .exactOptional()
       .meta({ description: 'Every field that is wrong.' }),
     transactionID: z.string().exactOptional().meta({ description: 'Of the transaction that was sent, if one was.' }),
+    vote: voteViewSchema
+      .exactOptional()
+      .meta({ description: "With `ALREADY_VOTED` on a proposal: the organization's vote that stands." }),
   })
   .meta({ description: 'Problem details (RFC 9457).' });
 

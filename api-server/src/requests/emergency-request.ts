@@ -20,7 +20,9 @@ export const emergencyRequestSchema = z.strictObject({
           message: channelID === undefined ? 'is missing, and so is channelID' : 'must not stand beside channelID',
         });
       }
-    }),
+    })
+    // The same in JSON Schema.
+    .meta({ oneOf: [{ required: ['channelID'] }, { required: ['proposalID'] }] }),
   description: proposalOptions.description,
   vote: proposalOptions.vote,
 });

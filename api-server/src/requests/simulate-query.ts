@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { channelIDSchema, policyLimits, policyScopeSchema } from '@opssc/chaincode/model';
+import { channelIDSchema, policyScopeSchema } from '@opssc/chaincode/model';
 import { z } from 'zod';
 
 const organizationsSchema = z
   .string()
-  .max(8_000, 'must have at most 8000 characters')
+  .max(2_000, 'must have at most 2000 characters')
   .regex(/^[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*$/, 'must be MSP IDs with commas between them')
   .transform((text) => text.split(','));
 
-/** What to simulate: a policy in its text form, or what is in force for a scope. */
+/**
+ * What to simulate: a policy in its text form, or what is in force for a scope. Sizes are such that all of it fits into the
+ * header of a request.
+ */
 export const simulateQuery = z
   .strictObject({
     policy: z
       .string()
-      .max(policyLimits.textLength, `must have at most ${policyLimits.textLength} characters`)
+      .max(4_000, 'must have at most 4000 characters')
       .exactOptional()
       .meta({ description: "In its text form, such as `AND(MAJORITY, 'Org1MSP')`." }),
     scope: policyScopeSchema

@@ -15,12 +15,12 @@ const target = {
     .regex(/^[A-Za-z_$][\w$.-]*(:[A-Za-z_$][\w$-]*)?$/, 'must be the name of a function, such as ReadAsset'),
 };
 
-/** v0.4's query of a transaction that only reads. */
+/** v0.4's query of a transaction that only reads; all of it has to fit into the header of a request. */
 export const queryTransactionQuery = z.strictObject({
   ...target,
   args: z
     .string()
-    .max(100_000, 'must have at most 100000 characters')
+    .max(4_000, 'must have at most 4000 characters')
     .default('[]')
     .transform((text, context) => {
       const args = argumentsSchema.safeParse(jsonOf(text));

@@ -2,6 +2,7 @@
 
 import { ContractError, type ListRequest, type ProposalView, type ProposeRequest } from '@opssc/chaincode/model';
 import type { z } from 'zod';
+import { withStandingVote } from '../decisions/with-standing-vote.js';
 import { ApiProblem } from '../problem/api-problem.js';
 import type { voteBodySchema } from '../requests/vote-body.js';
 import type { ApiContext } from '../server/api-context.js';
@@ -100,7 +101,7 @@ export interface OneVotable {
 /**
  * Votes on what the own peers have, or on what the client says it has seen.
  *
- * @throws ContractError `DIGEST_MISMATCH` when these differ
+ * @throws ContractError `DIGEST_MISMATCH` when these differ; ApiProblem `ALREADY_VOTED` with the vote that stands
  */
 export function voteOn(
   { id, find }: OneVotable,
@@ -108,7 +109,7 @@ export function voteOn(
   context: ApiContext,
 ) {
   return whileNotFound(context.patience, async () => {
-    const { digest } = await find(id, context);
+    const { digest, proposals } = await find(id, context);
     if (expected !== undefined && expected !== digest) {
       throw new ContractError({
         code: 'DIGEST_MISMATCH',
@@ -116,7 +117,11 @@ export function voteOn(
       });
     }
     const { status, data } = updateRequest;
-    return submittedView(id, await context.fabric.ops.vote({ id, status, comment: data, digest }));
+    try {
+      return submittedView(id, await context.fabric.ops.vote({ id, status, comment: data, digest }));
+    } catch (error) {
+      throw await withStandingVote(error, proposals[0] ?? id, context);
+    }
   });
 }
 

@@ -5,6 +5,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { ApiSection } from '../config/api-section-schema.js';
+import { maxHeaderSize } from './max-header-size.js';
 import { newTlsServer } from './new-tls-server.js';
 
 /** A server that listens. */
@@ -31,7 +32,10 @@ export interface ListenerOptions {
 export async function startListener(options: ListenerOptions): Promise<Listener> {
   const { config, handler } = options;
   const { listen, tls, mtls } = config;
-  const server = tls === undefined ? createServer(handler) : await newTlsServer({ ...options, config: { tls, mtls } });
+  const server =
+    tls === undefined
+      ? createServer({ maxHeaderSize }, handler)
+      : await newTlsServer({ ...options, config: { tls, mtls } });
   server.listen(listen.port, listen.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

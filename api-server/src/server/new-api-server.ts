@@ -19,8 +19,10 @@ import { ApiMetrics } from './api-metrics.js';
 import { type Listener, startListener } from './listener.js';
 import { newApp } from './new-app.js';
 import { packageVersion } from './package-version.js';
+import { MemoryAnswers } from './memory-answers.js';
 import type { Patience } from './patience.js';
 import { newReadiness } from './readiness.js';
+import { RedisAnswers } from './redis-answers.js';
 import { StreamSlots } from './stream-slots.js';
 
 export interface ApiServerOptions {
@@ -111,6 +113,10 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         }),
         transactionBudget: new TransactionBudget({ resources: fabric.resources, now }),
       };
+      const answers =
+        api.idempotency === undefined
+          ? new MemoryAnswers()
+          : new RedisAnswers({ url: api.idempotency.redis, mspID: organization.mspID, logger });
       const staleConnections = new WeakSet<Socket>();
       const handler = newApp({
         routes: served,
@@ -119,6 +125,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         authenticator: newAuthenticator(
           await newWaysIn({ config: api, mspID: organization.mspID, logger, now, keysTiming: timing.keys }),
         ),
+        answers,
         staleConnections,
         logger,
         heartbeatMs: timing.heartbeat,
@@ -127,6 +134,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
       try {
         listener = await startListener({ config: api, handler, logger, reloadMs: timing.reload, staleConnections });
       } catch (error) {
+        answers.close();
         await auditLog?.close();
         fabric.close();
         throw error;
@@ -134,6 +142,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
       events.start();
       stopAll = async () => {
         await Promise.all([events.stop(), listener.close()]);
+        answers.close();
         await auditLog?.close();
         fabric.close();
       };

@@ -13,7 +13,7 @@ import type { Route } from '../routes/route.js';
 import type { ApiContext } from './api-context.js';
 import { authenticate } from './authenticate.js';
 import type { ApiHandler } from './http-types.js';
-import { IdempotentAnswers } from './idempotent-answers.js';
+import type { IdempotentAnswers } from './idempotent-answers.js';
 import { identifyRequest } from './identify-request.js';
 import { limitRequests } from './limit-requests.js';
 import { observeRequests } from './observe-requests.js';
@@ -25,6 +25,7 @@ export interface AppOptions {
   readonly context: ApiContext;
   readonly config: Pick<ApiSection, 'limits' | 'separationOfDuty'>;
   readonly authenticator: Authenticator;
+  readonly answers: IdempotentAnswers;
   /** See `authenticate`. */
   readonly staleConnections: WeakSet<Socket>;
   readonly logger: Logger;
@@ -34,7 +35,7 @@ export interface AppOptions {
 
 /** The HTTP side: what is common to all routes, and the table of routes. */
 export function newApp(options: AppOptions): Express {
-  const { routes, context, config, authenticator, staleConnections, logger, heartbeatMs } = options;
+  const { routes, context, config, authenticator, answers, staleConnections, logger, heartbeatMs } = options;
   const { limits, separationOfDuty } = config;
   const app = express();
   app.disable('x-powered-by');
@@ -51,7 +52,7 @@ export function newApp(options: AppOptions): Express {
       staleConnections,
     }),
     limit: limitRequests(limits.requestsPerMinute),
-    answers: new IdempotentAnswers(),
+    answers,
     separationOfDuty,
     bodyBytes: limits.bodyBytes,
     heartbeatMs,

@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
+import { maxHeaderSize } from './max-header-size.js';
 import { reloadWhenChanged } from './reload-when-changed.js';
 import { readTlsFiles, type TlsConfig, tlsPaths, trustTheSame } from './tls-files.js';
 
@@ -26,7 +27,7 @@ export async function newTlsServer(options: TlsServerOptions): Promise<Server> {
   const { config, handler, logger, reloadMs, staleConnections } = options;
   const fixed = { minVersion: 'TLSv1.2', requestCert: config.mtls !== undefined, rejectUnauthorized: false } as const;
   let files = await readTlsFiles(config);
-  const server = createServer({ ...mutable(files), ...fixed }, handler);
+  const server = createServer({ ...mutable(files), ...fixed, maxHeaderSize }, handler);
   const open = new Set<Socket>();
   server.on('secureConnection', (socket) => {
     open.add(socket);

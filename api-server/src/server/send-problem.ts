@@ -11,7 +11,7 @@ import type { ApiErrorHandler } from './http-types.js';
 export function sendProblem(logger: Logger): ApiErrorHandler {
   return (error: unknown, request, response, _next) => {
     const problem = problemOf(error);
-    const { code, httpStatus: status, message: detail, fields, headers, transactionID } = problem;
+    const { code, httpStatus: status, message: detail, fields, headers, transactionID, vote } = problem;
     const { requestID } = response.locals;
     response.locals.code = code;
     if (code === 'INTERNAL') {
@@ -35,6 +35,7 @@ export function sendProblem(logger: Logger): ApiErrorHandler {
       requestID,
       ...(first !== undefined && { field: first.field, fields: [...fields] }),
       ...(transactionID !== undefined && { transactionID }),
+      ...(vote !== undefined && { vote }),
     };
     response.status(status).set(headers).type('application/problem+json').send(JSON.stringify(body));
   };

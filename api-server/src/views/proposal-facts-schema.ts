@@ -5,18 +5,10 @@ import { z } from 'zod';
 import { haltSchema } from './halt-view.js';
 import { policyViewSchema } from './policy-view-schema.js';
 import { subjectViewSchema } from './subject-view-schema.js';
+import { voteViewSchema } from './vote-view-schema.js';
 
 const time = z.string().meta({ description: 'ISO 8601, UTC: of the transaction.' });
 const mspID = z.string().meta({ description: 'MSP ID of the organization.' });
-
-const voteSchema = z.strictObject({
-  mspID,
-  status: z.enum(['agreed', 'disagreed']),
-  comment: z.string(),
-  digest: z.string().meta({ description: 'Of what was voted on.' }),
-  subject: subjectViewSchema.exactOptional(),
-  time,
-});
 
 const receiptSchema = z
   .strictObject({
@@ -69,7 +61,7 @@ export const proposalFactsFields = {
     .meta({ description: 'Who decides, fixed when the proposal was made.' }),
   decision: z.enum(['proposed', 'approved', 'rejected', 'withdrawn', 'expired']),
   votes: z
-    .array(voteSchema)
+    .array(voteViewSchema)
     .meta({ description: "Of a part of a ballot: the ballot's, also those of organizations that do not decide here." }),
   withdrawal: z
     .strictObject({ mspID, comment: z.string(), subject: subjectViewSchema.exactOptional(), time })

@@ -4,7 +4,7 @@ import { FabricError } from '@opssc/fabric-admin';
 import { expect } from 'chai';
 import { ApiProblem } from '../../src/problem/api-problem.js';
 import type { Answer } from '../../src/routes/answer.js';
-import { IdempotentAnswers } from '../../src/server/idempotent-answers.js';
+import { MemoryAnswers } from '../../src/server/memory-answers.js';
 import { expectProblem } from '../support/expect-problem.js';
 import { chaincodeProposal } from '../support/proposals.js';
 import { rejection } from '../support/rejection.js';
@@ -86,16 +86,16 @@ describe('idempotency keys', () => {
   });
 });
 
-describe('IdempotentAnswers', () => {
+describe('MemoryAnswers', () => {
   const clock = { now: 0 };
   const day = 86_400_000;
-  let answers: IdempotentAnswers;
+  let answers: MemoryAnswers;
   let done: number;
 
   beforeEach(() => {
     clock.now = 0;
     done = 0;
-    answers = new IdempotentAnswers(() => clock.now);
+    answers = new MemoryAnswers(() => clock.now);
   });
 
   const once = (key: string, size = 1) =>

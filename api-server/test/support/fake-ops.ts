@@ -163,10 +163,11 @@ export class FakeOps implements OpsClient {
           (status === undefined || view.status === status) &&
           (channelID === undefined || view.proposal.body.channelID === channelID),
       );
-      const start = bookmark === '' ? 0 : fitting.findIndex(({ proposal }) => proposal.id === bookmark);
+      const start = bookmark === '' ? 0 : fitting.findIndex((view) => bookmarkAt(view) === bookmark);
+      const next = fitting[start + pageSize];
       return {
         proposals: fitting.slice(start, start + pageSize),
-        bookmark: fitting[start + pageSize]?.proposal.id ?? '',
+        bookmark: next === undefined ? '' : bookmarkAt(next),
       };
     });
   }
@@ -225,4 +226,9 @@ export class FakeOps implements OpsClient {
     }
     return look();
   }
+}
+
+/** In the form that the contract gives them. */
+function bookmarkAt({ proposal }: ProposalView): string {
+  return `${'0'.repeat(16)}.${proposal.id}`;
 }

@@ -5,6 +5,7 @@ import { newToken } from '../../src/auth/tokens/new-token.js';
 import { type Role, roles } from '../../src/auth/role.js';
 import type { ApiConfig } from '../../src/config/api-config.js';
 import { type ApiServer, type ApiTiming, newApiServer } from '../../src/server/new-api-server.js';
+import { expectAsDescribed } from './expect-as-described.js';
 import { FakeFabric } from './fake-fabric.js';
 
 export interface TestServer {
@@ -16,7 +17,7 @@ export interface TestServer {
   as(role: Role): { readonly authorization: string };
   /** Lines of the log so far, as objects. */
   readonly log: readonly Record<string, unknown>[];
-  /** A request under `/api/v1` with the token. */
+  /** A request under `/api/v1` with the token; its answer must be as the API's description has it. */
   call(method: string, path: string, options?: CallOptions): Promise<TestResponse>;
   get(path: string, headers?: Record<string, string>): Promise<TestResponse>;
   post(path: string, json?: unknown): Promise<TestResponse>;
@@ -69,7 +70,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       ...(options.body === undefined ? {} : { body: options.body }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, json: jsonOf(response, text) };
+    const { status, headers } = response;
+    expectAsDescribed({ method, path, status, headers, text });
+    return { status, headers, text, json: jsonOf(response, text) };
   };
   return {
     url,

@@ -10,6 +10,7 @@ import { requireHonestTime } from './require-honest-time.js';
 /** One transaction, as the rules of OpsSC see it. */
 export class OpsContext extends Context {
   readonly #clock: Clock;
+  #ledger: FactLedger | undefined;
 
   constructor(clock: Clock) {
     super();
@@ -17,7 +18,9 @@ export class OpsContext extends Context {
   }
 
   get ledger(): FactLedger {
-    return new FactLedger(this.stub);
+    // The stub comes after the constructor.
+    this.#ledger ??= new FactLedger(this.stub);
+    return this.#ledger;
   }
 
   get caller(): Caller {

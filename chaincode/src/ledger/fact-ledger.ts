@@ -33,18 +33,23 @@ export interface PageEntry<Fact> {
 }
 
 /**
- * The world state as typed facts: canonical JSON behind composite keys. What is read is taken at its type: nothing but
- * these contracts writes there.
+ * The world state as one transaction sees it, as typed facts: canonical JSON behind composite keys. What is read is taken
+ * at its type: nothing but these contracts writes there. A transaction does not see its own writes, so a key that was
+ * read has the same fact to its end, and is asked for once.
  */
 export class FactLedger {
   readonly #stub: LedgerStub;
+  readonly #read = new Map<string, Promise<Uint8Array>>();
 
   constructor(stub: LedgerStub) {
     this.#stub = stub;
   }
 
   async get<Fact>(key: LedgerKey<Fact>): Promise<Fact | undefined> {
-    const bytes = await this.#stub.getState(this.#composite(key));
+    const composite = this.#composite(key);
+    const reading = this.#read.get(composite) ?? this.#stub.getState(composite);
+    this.#read.set(composite, reading);
+    const bytes = await reading;
     return bytes.length === 0 ? undefined : (decode(bytes) as Fact);
   }
 

@@ -44,6 +44,10 @@ export interface ListedProposal {
   readonly proposalID: string;
   readonly channelID: string;
   readonly chaincodeName?: string;
+  /** ISO 8601, UTC: the deadline for votes. */
+  readonly expires: string;
+  /** The status that it has for good, once a withdrawal or an outcome is written. */
+  readonly ended?: 'withdrawn' | Outcome['status'];
 }
 
 /** Every key of the ledger. */
@@ -73,7 +77,8 @@ export const ledgerKeys = {
   stopped: (mspID: string): LedgerKey<AgentStop> => key('stopped', mspID),
   allStopped: (): LedgerKey<AgentStop> => key('stopped'),
   committed: (channelID: string, name: string): LedgerKey<LatestCommitted> => key('committed', channelID, name),
-  listed: (created: Date, id: string): LedgerKey<ListedProposal> => key('listed', descending(created), id),
+  listed: ({ created, id }: Pick<Proposal, 'created' | 'id'>): LedgerKey<ListedProposal> =>
+    key('listed', descending(new Date(created)), id),
   allListed: (): LedgerKey<ListedProposal> => key('listed'),
   attestation: (channelID: string, mspID: string): LedgerKey<Attestation> => key('attestation', channelID, mspID),
   attestations: (channelID: string): LedgerKey<Attestation> => key('attestation', channelID),

@@ -5,13 +5,19 @@ import { newestSignatures, type Proposal, type ProposalFacts, type UpdateSignatu
 import type { FactLedger } from './fact-ledger.js';
 import { ledgerKeys } from './ledger-key.js';
 import { readDecisionFacts } from './read-decision.js';
+import { readProposal } from './read-proposal.js';
 
-/** All that the ledger holds about a proposal. */
-export async function readFacts(ledger: FactLedger, proposal: Proposal): Promise<ProposalFacts> {
+/**
+ * All that the ledger holds about a proposal.
+ *
+ * @throws ContractError `NOT_FOUND`
+ */
+export async function readFacts(ledger: FactLedger, id: string): Promise<ProposalFacts> {
+  const proposal = await readProposal(ledger, id);
   const decisionFacts = await readDecisionFacts(ledger, proposal);
-  const receipts = await ledger.range(ledgerKeys.receipts(proposal.id));
+  const receipts = await ledger.range(ledgerKeys.receipts(id));
   const signatures = await readSignatures(ledger, proposal);
-  const outcome = await ledger.get(ledgerKeys.outcome(proposal.id));
+  const outcome = await ledger.get(ledgerKeys.outcome(id));
   const supersededBy = await readSuccessor(ledger, proposal);
   return { ...decisionFacts, receipts, signatures, ...(outcome && { outcome }), ...(supersededBy && { supersededBy }) };
 }

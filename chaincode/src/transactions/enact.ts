@@ -3,6 +3,7 @@
 import type { OpsContext } from '../contracts/ops-context.js';
 import { kindOf } from '../kinds/kind-of.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
+import { putOutcomeOf } from '../ledger/put-outcome-of.js';
 import { readDecisionFacts } from '../ledger/read-decision.js';
 import { readHalts } from '../ledger/read-halts.js';
 import { readProposal } from '../ledger/read-proposal.js';
@@ -34,7 +35,7 @@ export async function enact(context: OpsContext, { id }: { readonly id: string }
   await kind.enact(proposal, context);
   const detail = `in force since ${time.toISOString()}`;
   const fact: Outcome = { proposalID: id, mspID: caller.mspID, status: 'committed', detail, time: time.toISOString() };
-  await ledger.put(ledgerKeys.outcome(id), fact);
+  await putOutcomeOf(ledger, proposal, fact);
   context.emit({ type: 'outcome', proposalID: id });
   return fact;
 }

@@ -17,7 +17,7 @@ export async function getBallot({ ledger, time }: OpsContext, { id }: { readonly
   }
   const proposals: ProposalView[] = [];
   for (const part of parts) {
-    proposals.push(await readView(ledger, part, time));
+    proposals.push(await readView(ledger, part.id, time));
   }
   return { ballot, proposals };
 }

@@ -3,7 +3,6 @@
 import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
 import { readFacts } from '../ledger/read-facts.js';
-import { readProposal } from '../ledger/read-proposal.js';
 import { history, type HistoryEntry, type historyRequestSchema } from '../model/index.js';
 
 /** What each organization did about one proposal, for one task or for all. */
@@ -11,5 +10,5 @@ export async function getHistory(
   { ledger }: OpsContext,
   { id, taskID }: z.output<typeof historyRequestSchema>,
 ): Promise<readonly HistoryEntry[]> {
-  return history(await readFacts(ledger, await readProposal(ledger, id)), taskID);
+  return history(await readFacts(ledger, id), taskID);
 }

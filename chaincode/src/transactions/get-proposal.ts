@@ -2,7 +2,6 @@
 
 import type { OpsContext } from '../contracts/ops-context.js';
 import { readHalts } from '../ledger/read-halts.js';
-import { readProposal } from '../ledger/read-proposal.js';
 import { readView } from '../ledger/read-view.js';
 import type { ProposalView } from '../model/index.js';
 
@@ -12,7 +11,7 @@ import type { ProposalView } from '../model/index.js';
  */
 export async function getProposal(context: OpsContext, { id }: { readonly id: string }): Promise<ProposalView> {
   const { ledger, time } = context;
-  const view = await readView(ledger, await readProposal(ledger, id), time);
+  const view = await readView(ledger, id, time);
   const halts = view.decision === 'proposed' ? await readHalts(context, view.proposal) : [];
   return { ...view, ...(halts.length > 0 && { halts }) };
 }

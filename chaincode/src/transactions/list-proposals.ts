@@ -4,9 +4,14 @@ import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
 import type { PageEntry } from '../ledger/fact-ledger.js';
 import { ledgerKeys, type ListedProposal } from '../ledger/ledger-key.js';
-import { readProposal } from '../ledger/read-proposal.js';
 import { readView } from '../ledger/read-view.js';
-import { ContractError, type listRequestSchema, type ProposalPage, type ProposalView } from '../model/index.js';
+import {
+  ContractError,
+  type listRequestSchema,
+  type ProposalPage,
+  type ProposalView,
+  type Status,
+} from '../model/index.js';
 
 type Request = z.output<typeof listRequestSchema>;
 
@@ -18,13 +23,15 @@ const maxScanned = 300;
  * asked for, or none: the last page is the one without a bookmark.
  */
 export async function listProposals(context: OpsContext, request: Request): Promise<ProposalPage> {
+  const { status, channelID, chaincodeName, pageSize, bookmark } = request;
+  const isFiltered = [status, channelID, chaincodeName].some((filter) => filter !== undefined);
   const { entries, next } = await context.ledger.page(ledgerKeys.allListed(), {
-    pageSize: maxScanned,
-    ...startOf(request.bookmark),
+    pageSize: isFiltered ? maxScanned : pageSize,
+    ...startOf(bookmark),
   });
   const proposals: ProposalView[] = [];
   for (const entry of entries) {
-    if (proposals.length === request.pageSize) {
+    if (proposals.length === pageSize) {
       return { proposals, bookmark: bookmarkOf(entry.attributes) };
     }
     const view = await viewIfWanted(context, entry, request);
@@ -46,8 +53,27 @@ async function viewIfWanted(
   if (chaincodeName !== undefined && chaincodeName !== fact.chaincodeName) {
     return undefined;
   }
-  const view = await readView(ledger, await readProposal(ledger, fact.proposalID), time);
+  if (status !== undefined && !couldBe(status, fact, time)) {
+    return undefined;
+  }
+  const view = await readView(ledger, fact.proposalID, time);
   return status === undefined || status === view.status ? view : undefined;
+}
+
+/** Whether a proposal is worth reading when those of a status are wanted, by what the list alone says. */
+function couldBe(status: Status, { ended, expires }: ListedProposal, time: Date): boolean {
+  switch (status) {
+    case 'committed':
+    case 'failed':
+    case 'withdrawn':
+      return status === ended;
+    case 'proposed':
+      return ended === undefined && time.getTime() <= Date.parse(expires);
+    case 'expired':
+      return ended === undefined && time.getTime() > Date.parse(expires);
+    default:
+      return ended === undefined;
+  }
 }
 
 /** A bookmark is the first key of the next page: time and ID, with a dot between them. */

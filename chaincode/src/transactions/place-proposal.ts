@@ -2,7 +2,8 @@
 
 import type { OpsContext } from '../contracts/ops-context.js';
 import { kindOf } from '../kinds/kind-of.js';
-import { ledgerKeys, type ListedProposal } from '../ledger/ledger-key.js';
+import { ledgerKeys } from '../ledger/ledger-key.js';
+import { listProposal } from '../ledger/list-proposal.js';
 import { readChannelState } from '../ledger/read-channel-state.js';
 import { readPolicyInForce } from '../ledger/read-policy-in-force.js';
 import { digest, type Policy, type Proposal } from '../model/index.js';
@@ -41,11 +42,6 @@ export async function placeProposal(context: OpsContext, { policy, ...draft }: P
   };
   await takeTarget(context, proposal, channelState);
   await ledger.put(ledgerKeys.proposal(id), proposal);
-  await ledger.put(ledgerKeys.listed(time, id), listed(proposal));
+  await listProposal(ledger, proposal);
   return proposal;
-}
-
-function listed({ id, body }: Proposal): ListedProposal {
-  const { channelID } = body;
-  return { proposalID: id, channelID, ...('chaincodeName' in body && { chaincodeName: body.chaincodeName }) };
 }

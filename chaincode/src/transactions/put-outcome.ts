@@ -5,6 +5,7 @@ import type { OpsContext } from '../contracts/ops-context.js';
 import { kindOf, lineageOf } from '../kinds/kind-of.js';
 import type { FactLedger } from '../ledger/fact-ledger.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
+import { putOutcomeOf } from '../ledger/put-outcome-of.js';
 import { readProposal } from '../ledger/read-proposal.js';
 import { ContractError, type Outcome, type outcomeRequestSchema, type Proposal, satisfies } from '../model/index.js';
 import { requireApproved } from './require-approved.js';
@@ -31,7 +32,7 @@ export async function putOutcome(
     await requireFailed(ledger, proposal);
   }
   const fact: Outcome = { ...request, proposalID: id, mspID: caller.mspID, time: time.toISOString() };
-  await ledger.put(ledgerKeys.outcome(id), fact);
+  await putOutcomeOf(ledger, proposal, fact);
   if (fact.status === 'committed') {
     await recordLatest(ledger, proposal);
   }

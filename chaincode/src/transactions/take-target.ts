@@ -3,7 +3,6 @@
 import type { OpsContext } from '../contracts/ops-context.js';
 import type { Target } from '../kinds/kind.js';
 import { kindOf, lineageOf } from '../kinds/kind-of.js';
-import { readProposal } from '../ledger/read-proposal.js';
 import { readView } from '../ledger/read-view.js';
 import { type ChannelView, ContractError, type Proposal, type ProposalBody } from '../model/index.js';
 
@@ -48,7 +47,7 @@ async function requireFree(
   if (claim === undefined) {
     return undefined;
   }
-  const { status, decision } = await readView(ledger, await readProposal(ledger, claim.proposalID), time);
+  const { status, decision } = await readView(ledger, claim.proposalID, time);
   if (target.isHeldAt(status)) {
     const text = `proposal ${claim.proposalID} for the same target is open: ${status}`;
     throw new ContractError({ code: 'TARGET_BUSY', text });

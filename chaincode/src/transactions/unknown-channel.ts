@@ -2,7 +2,6 @@
 
 import type { OpsContext } from '../contracts/ops-context.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
-import { readProposal } from '../ledger/read-proposal.js';
 import { readView } from '../ledger/read-view.js';
 import { ContractError } from '../model/index.js';
 
@@ -16,6 +15,6 @@ async function creationOf({ ledger, time }: OpsContext, channelID: string): Prom
   if (claim === undefined) {
     return '';
   }
-  const { status } = await readView(ledger, await readProposal(ledger, claim.proposalID), time);
+  const { status } = await readView(ledger, claim.proposalID, time);
   return `; proposal ${claim.proposalID} to create it is ${status}, and its members attest it once they have joined`;
 }

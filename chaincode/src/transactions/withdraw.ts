@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { OpsContext } from '../contracts/ops-context.js';
 import { ledgerKeys } from '../ledger/ledger-key.js';
+import { listProposal } from '../ledger/list-proposal.js';
 import { readDecision } from '../ledger/read-decision.js';
 import { readMotion } from '../ledger/read-motion.js';
 import { ContractError, type Withdrawal, type withdrawRequestSchema } from '../model/index.js';
@@ -34,6 +35,9 @@ export async function withdraw(
     time: time.toISOString(),
   };
   await ledger.put(ledgerKeys.withdrawal(motion.id), fact);
+  for (const part of motion.parts) {
+    await listProposal(ledger, part, 'withdrawn');
+  }
   context.emit({ type: 'withdrawn', proposalID: motion.id });
   return fact;
 }

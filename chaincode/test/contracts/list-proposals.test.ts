@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect } from 'chai';
-import type { ListRequest } from '../../src/index.js';
+import { canonicalJson, type ListRequest, type ProposalPage, transactions } from '../../src/index.js';
 import { channelStateBody, deployBody } from '../support/bodies.js';
 import { expectRefusal, OpsChannel } from '../support/ops-channel.js';
 
@@ -83,6 +83,46 @@ describe('ProposalsContract List', () => {
 
     const pages = await allPages({ chaincodeName: 'wanted' });
     expect(pages).to.deep.equal([[], ['wanted']]);
+  });
+
+  describe('with proposals that ended in every way', () => {
+    beforeEach(async () => {
+      await channel
+        .client({ mspID: 'Org1MSP' })
+        .propose({ id: 'late', body: deployBody({ name: 'a' }), expires: soon() });
+      channel.advance(120_000);
+      await propose('open', deployBody({ name: 'b' }));
+      await propose('taken-back', deployBody({ name: 'c' }));
+      await channel.client({ mspID: 'Org1MSP' }).withdraw({ id: 'taken-back' });
+      await propose('rejected', deployBody({ name: 'd' }));
+      await channel.vote('Org2MSP', 'rejected', 'disagreed');
+      await channel.vote('Org3MSP', 'rejected', 'disagreed');
+      await propose('done', deployBody({ name: 'e' }));
+      await channel.vote('Org2MSP', 'done');
+      await channel.client({ mspID: 'Org1MSP' }).putOutcome({ id: 'done', status: 'committed', detail: '' });
+    });
+
+    const soon = () => new Date(channel.now.getTime() + 60_000).toISOString();
+
+    for (const { status, ids, read } of [
+      { status: 'proposed', ids: ['open'], read: ['rejected', 'open'] },
+      { status: 'committed', ids: ['done'], read: ['done'] },
+      { status: 'withdrawn', ids: ['taken-back'], read: ['taken-back'] },
+      { status: 'failed', ids: [], read: [] },
+      { status: 'expired', ids: ['late'], read: ['late'] },
+      { status: 'rejected', ids: ['rejected'], read: ['rejected', 'open', 'late'] },
+    ] as const) {
+      it(`finds those that are ${status}, and reads no others of which the list tells that they are not`, async () => {
+        const { result, readWriteSet } = await channel.simulate(transactions.listProposals, canonicalJson({ status }), {
+          mspID: 'Org2MSP',
+        });
+
+        const { proposals } = JSON.parse(result) as ProposalPage;
+        expect(proposals.map(({ proposal }) => proposal.id)).to.deep.equal(ids);
+        const votes = readWriteSet.ranges.map(({ start }) => start).filter((start) => start.startsWith('\0vote\0'));
+        expect(votes).to.deep.equal(read.map((id) => `\0vote\0${id}\0`));
+      });
+    }
   });
 
   it('refuses a bookmark that it did not give, and pages of no size', async () => {

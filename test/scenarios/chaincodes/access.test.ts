@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { subjectOf } from '@opssc/chaincode/model';
+import { subjectOf, type Vote } from '@opssc/chaincode/model';
 import { newRestClient } from '@opssc/scripts/consortium/rest-client';
 import { repositoryRoot } from '@opssc/scripts/repository-root';
 import { expect } from 'chai';
@@ -67,6 +67,54 @@ describe('access', function () {
     await world.client('org1').withdraw(id);
   });
 
+  it('counts one of two votes that people of one organization cast differently at the same time', async () => {
+    const { configFile, apiUrl } = world.consortium.organization('org2');
+    const tokens = join(dirname(configFile), 'tokens.json');
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...[main, 'new-token', '--expires', '1h', '--role', 'voter', '--name', 'colleague', '--tokens', tokens],
+    ]);
+    const people = [
+      { name: 'admin', rest: world.client('org2').rest, status: 'disagreed' },
+      { name: 'colleague', rest: newRestClient(apiUrl, stdout.trim()), status: 'agreed' },
+    ] as const;
+    const subject = (name: string) => subjectOf('urn:opssc:tokens:Org2MSP', name);
+    const ids = ['a', 'b', 'c', 'd'].map((letter) => world.unique(`torn-${letter}`));
+    for (const id of ids) {
+      await world
+        .client('org1')
+        .propose(id, await world.idleChaincode({ name: id }), { policy: { type: 'threshold', n: 3 } });
+    }
+
+    const answers = await Promise.all(
+      ids.map((id) =>
+        Promise.allSettled(
+          people.map(({ rest, status }) =>
+            rest.post(`/chaincode/proposals/${id}/vote`, { updateRequest: { status, data: '' } }),
+          ),
+        ),
+      ),
+    );
+
+    for (const [index, pair] of answers.entries()) {
+      const { votes } = await (await world.client('org3').ops()).getProposal(ids[index] ?? '');
+      const { proposalID, ...standing } = votes.find(({ mspID }) => mspID === 'Org2MSP') as Vote;
+      expect(proposalID).to.equal(ids[index]);
+      const winner = people.findIndex(({ status }) => status === standing.status);
+      expect(pair.map(({ status }) => status).indexOf('fulfilled')).to.equal(winner);
+      expect(standing.subject).to.deep.equal(subject(people[winner]?.name ?? ''));
+      const { body } = await expectRefusal(refused(pair[1 - winner]), 409, 'ALREADY_VOTED');
+      expect(body).to.have.property('vote').that.deep.equals(standing);
+    }
+    await Promise.all(
+      ids.map((id) =>
+        world
+          .client('org1')
+          .withdraw(id)
+          .catch(() => undefined),
+      ),
+    );
+  });
+
   async function audited(organization: string, since: string): Promise<readonly string[]> {
     const lines: string[] = [];
     const { entries } = await world.client(organization).rest.get<AuditPage>(`/audit?since=${since}`);
@@ -77,3 +125,7 @@ describe('access', function () {
     return lines;
   }
 });
+
+function refused(result: PromiseSettledResult<unknown> | undefined): Promise<unknown> {
+  return result?.status === 'rejected' ? Promise.reject(result.reason as Error) : Promise.resolve();
+}

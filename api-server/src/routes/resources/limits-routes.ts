@@ -12,7 +12,7 @@ import {
 import { submittedSchema, submittedView } from '../../views/submitted-view.js';
 import { defineRoute } from '../define-route.js';
 import { proposalActionRoutes } from '../proposal-action-routes.js';
-import { findKind, makeProposal } from '../proposal-operations.js';
+import { findKind, makeProposal, readProposal } from '../proposal-operations.js';
 import { proposalReadRoutes } from '../proposal-read-routes.js';
 
 const path = '/limits/proposals';
@@ -73,7 +73,10 @@ export const limitsRoutes = [
     responds: { description: 'They are in force.', schema: submittedSchema },
     problems: ['NOT_ADMIN', 'NOT_A_MEMBER', 'NOT_FOUND', 'NOT_APPROVED', 'TRANSACTION_INVALID', 'CLOCK_SKEW'],
     async handle({ params: { id } }, { fabric, patience }) {
-      const submitted = await whileNotFound(patience, () => fabric.resources.applyLimits(id));
+      const submitted = await whileNotFound(patience, async () => {
+        await readProposal(id, isLimitsProposal, { fabric });
+        return fabric.resources.applyLimits(id);
+      });
       return { kind: 'json', body: submittedView(id, submitted) };
     },
   }),

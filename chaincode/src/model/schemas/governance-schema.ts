@@ -38,6 +38,16 @@ export const policyChangeSchema = z
     if (repeal === true && (policy ?? votingSeconds ?? graceSeconds) !== undefined) {
       refuse('repeal', 'must stand alone beside scope');
     }
+  })
+  .meta({
+    // The same in JSON Schema.
+    oneOf: [
+      { required: ['policy'], not: { required: ['repeal'] } },
+      {
+        required: ['repeal'],
+        not: { anyOf: [{ required: ['policy'] }, { required: ['votingSeconds'] }, { required: ['graceSeconds'] }] },
+      },
+    ],
   });
 
 /** The fields of the kind `governance` that a person gives. */

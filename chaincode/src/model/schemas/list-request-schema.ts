@@ -14,6 +14,6 @@ export const listRequestSchema = z.strictObject({
   bookmark: z
     .string()
     .max(200, 'must have at most 200 characters')
-    .regex(/^[A-Za-z0-9._-]*$/, 'must be the bookmark of an earlier page')
+    .regex(/^(\d{16}\.[A-Za-z0-9._-]+)?$/, 'must be the bookmark of an earlier page')
     .default(''),
 }) satisfies z.ZodType<ListRequest>;

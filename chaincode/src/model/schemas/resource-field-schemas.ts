@@ -33,6 +33,7 @@ const userSchema = z.strictObject({
     .array(z.enum(['viewer', 'proposer', 'voter', 'admin'], 'must be viewer, proposer, voter or admin'))
     .max(4, 'must have at most 4 roles')
     .refine(unique, 'must not repeat a role')
+    .meta({ uniqueItems: true })
     .transform((roles) => roles.toSorted(byteOrder)),
 }) satisfies z.ZodType<OrganizationUser>;
 
@@ -48,6 +49,7 @@ export const channelsSchema = z
   .array(channelIDSchema)
   .max(50, 'must have at most 50 channels')
   .refine(unique, 'must not repeat a channel')
+  .meta({ uniqueItems: true })
   .transform((channels) => channels.toSorted(byteOrder));
 
 export const fabricVersionSchema = z
@@ -65,7 +67,7 @@ export const endpointSchema = z
   .string()
   .max(300, 'must have at most 300 characters')
   .regex(/^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):[1-9]\d{0,4}$/, 'must be host:port')
-  .refine((endpoint) => Number(endpoint.slice(endpoint.lastIndexOf(':') + 1)) <= 65_535, 'has a port above 65535');
+  .regex(/:(\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])$/, 'has a port above 65535');
 
 /** Hex SHA-256 of a certificate's DER. */
 export const fingerprintSchema = z

@@ -23,7 +23,8 @@ export const limitsSchema = z
     requestsPerSecond: limit,
     connectionsPerNode: limit,
   } satisfies Record<LimitName, typeof limit>)
-  .refine((limits) => Object.keys(limits).length > 0, 'must change a limit');
+  .refine((limits) => Object.keys(limits).length > 0, 'must change a limit')
+  .meta({ minProperties: 1 });
 
 /** A body of the kind `set-limits`. */
 export const setLimitsSchema = z.strictObject({

@@ -19,6 +19,8 @@ import { resourceRefFields } from './resource-ref-schema.js';
 
 const notEmpty = (changes: object): boolean => Object.keys(changes).length > 0;
 const nothing = 'must change something';
+/** The same in JSON Schema. */
+const atLeastOne = { minProperties: 1 };
 
 /** What can be changed about resources, by kind; what is absent stays. */
 export const resourceChangesSchemas = {
@@ -28,10 +30,12 @@ export const resourceChangesSchemas = {
       contact: contactSchema.exactOptional(),
       users: usersSchema.exactOptional(),
     })
-    .refine(notEmpty, nothing),
+    .refine(notEmpty, nothing)
+    .meta(atLeastOne),
   consortium: z
     .strictObject({ displayName: displayNameSchema.exactOptional(), description: descriptionSchema.exactOptional() })
-    .refine(notEmpty, nothing),
+    .refine(notEmpty, nothing)
+    .meta(atLeastOne),
   membership: z.strictObject({ definition: definitionSchema }),
   environment: z
     .strictObject({
@@ -41,10 +45,12 @@ export const resourceChangesSchemas = {
       region: regionSchema.exactOptional(),
       channels: channelsSchema.exactOptional(),
     })
-    .refine(notEmpty, nothing),
+    .refine(notEmpty, nothing)
+    .meta(atLeastOne),
   node: z
     .strictObject({ endpoint: endpointSchema.exactOptional(), tlsFingerprint: fingerprintSchema.exactOptional() })
-    .refine(notEmpty, nothing),
+    .refine(notEmpty, nothing)
+    .meta(atLeastOne),
 };
 
 /** The argument of `resources:Update`. */

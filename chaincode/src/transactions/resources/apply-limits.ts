@@ -2,6 +2,7 @@
 
 import type { OpsContext } from '../../contracts/ops-context.js';
 import { ledgerKeys } from '../../ledger/ledger-key.js';
+import { putOutcomeOf } from '../../ledger/put-outcome-of.js';
 import { readProposal } from '../../ledger/read-proposal.js';
 import { resourceKeys } from '../../ledger/resource-key.js';
 import { ContractError, type LimitsFact, limitsView, type LimitsView } from '../../model/index.js';
@@ -32,7 +33,7 @@ export async function applyLimits(
   const now = time.toISOString();
   const fact: LimitsFact = { limits: { ...before?.limits, ...body.limits }, proposalID, time: now };
   await ledger.put(resourceKeys.limits(), fact);
-  await ledger.put(ledgerKeys.outcome(proposalID), {
+  await putOutcomeOf(ledger, proposal, {
     proposalID,
     mspID: caller.mspID,
     status: 'committed',
