@@ -98,7 +98,7 @@ class Daemon implements Agent {
     const metrics = new Metrics({ now });
     const url = await this.#serveHealth({ conditions, metrics });
 
-    const nodes = this.#options.nodes ?? (await connectNodes(config));
+    const nodes = this.#options.nodes ?? (await connectNodes(config, logger));
     this.#closers.push(() => {
       nodes.close();
     });

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { newTlsServer } from '@opssc/fabric-admin';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { ApiSection } from '../config/api-section-schema.js';
-import { newTlsServer } from './new-tls-server.js';
 
 /** A server that listens. */
 export interface Listener {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { curveOf } from '../identity/low-s.js';
+import { identitySchema } from './identity-schema.js';
 import { certificateFileSchema, privateKeyFileSchema } from './pem-file-schema.js';
 
 const nameSchema = z.string().min(1).max(255);
@@ -18,6 +16,9 @@ const nodeSchema = z.strictObject({
   tlsRootCerts: certificateFileSchema,
   /** TLS server name, where the certificate has another host than the address. */
   serverName: z.string().min(1).optional(),
+  /** For nodes that require client certificates: both or none. */
+  clientCertificate: certificateFileSchema.optional(),
+  clientPrivateKey: privateKeyFileSchema.optional(),
 });
 
 const ordererAdminSchema = z.strictObject({
@@ -33,9 +34,7 @@ export const organizationSectionSchema = z.strictObject({
   name: nameSchema,
   mspID: nameSchema,
   /** An admin of the organization. */
-  identity: z
-    .strictObject({ certificate: certificateFileSchema, privateKey: privateKeyFileSchema })
-    .superRefine(checkIdentity),
+  identity: identitySchema,
   peers: uniquelyNamed(z.array(nodeSchema).min(1, 'must have at least one peer')),
   /** Those with `admin` are the organization's own, which its agent joins to channels. */
   orderers: uniquelyNamed(z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }))).default([]),
@@ -44,26 +43,6 @@ export const organizationSectionSchema = z.strictObject({
 });
 
 export type OrganizationSection = z.infer<typeof organizationSectionSchema>;
-
-interface IdentityFiles {
-  readonly certificate: string;
-  readonly privateKey: string;
-}
-
-/** Files that cannot be read or parsed have a problem of their own already. */
-function checkIdentity(files: IdentityFiles, context: z.RefinementCtx): void {
-  try {
-    const privateKey = createPrivateKey(readFileSync(files.privateKey));
-    const certificate = new X509Certificate(readFileSync(files.certificate));
-    if (curveOf(privateKey) === undefined) {
-      context.addIssue({ code: 'custom', path: ['privateKey'], message: 'is not ECDSA on P-256 or P-384' });
-    } else if (!certificate.checkPrivateKey(privateKey)) {
-      context.addIssue({ code: 'custom', path: ['privateKey'], message: "is not the certificate's" });
-    }
-  } catch {
-    return;
-  }
-}
 
 function isAddress(address: string): boolean {
   const [, port] = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:]+\]):(\d{1,5})$/.exec(address) ?? [];

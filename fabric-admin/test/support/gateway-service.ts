@@ -35,7 +35,9 @@ export function gatewayService(steps: FakeGatewaySteps): readonly [ServiceDefini
       }),
       submit: unary((request: gateway.SubmitRequest) => steps.submit?.(request) && new gateway.SubmitResponse()),
       commitStatus: unary(async (signed: gateway.SignedCommitStatusRequest) => {
-        const status = await steps.commitStatus?.(gateway.CommitStatusRequest.deserializeBinary(signed.getRequest_asU8()));
+        const status = await steps.commitStatus?.(
+          gateway.CommitStatusRequest.deserializeBinary(signed.getRequest_asU8()),
+        );
         return status && commitStatusResponse(status);
       }),
       chaincodeEvents: (

@@ -3,18 +3,18 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import type { Logger } from 'pino';
+import type { FailoverLogger } from '../transport/failover.js';
 import { reloadWhenChanged } from './reload-when-changed.js';
 import { readTlsFiles, type TlsConfig, tlsPaths, trustTheSame } from './tls-files.js';
 
 export interface TlsServerOptions {
   readonly config: TlsConfig;
   readonly handler: RequestListener;
-  readonly logger: Logger;
+  readonly logger: FailoverLogger;
   /** Milliseconds between two looks at the files. */
   readonly reloadMs: number;
   /** Gets the connections that were made before the trusted CAs or their revocation lists changed. */
-  readonly staleConnections: WeakSet<Socket>;
+  readonly staleConnections?: WeakSet<Socket>;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function newTlsServer(options: TlsServerOptions): Promise<Server> {
       const read = await readTlsFiles(config);
       server.setSecureContext({ ...mutable(read), ...fixed });
       if (!trustTheSame(files, read)) {
-        open.forEach((socket) => staleConnections.add(socket));
+        open.forEach((socket) => staleConnections?.add(socket));
         server.closeIdleConnections();
       }
       files = read;

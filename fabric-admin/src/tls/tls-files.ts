@@ -2,9 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import type { ApiSection } from '../config/api-section-schema.js';
 
-export type TlsConfig = Pick<ApiSection, 'mtls'> & { readonly tls: NonNullable<ApiSection['tls']> };
+/** A server's files, all by path. */
+export interface TlsConfig {
+  readonly tls: { readonly certificate: string; readonly privateKey: string };
+  /** Whom client certificates have to come from, and which of them are revoked; absent: none are asked for. */
+  readonly mtls?: { readonly ca: readonly string[]; readonly crl?: readonly string[] } | undefined;
+}
 
 /** PEM. */
 export interface TlsFiles {
