@@ -22,6 +22,9 @@ export class FileReader {
   async read(file: string, path: string): Promise<Uint8Array> {
     try {
       const bytes = await readFile(file);
+      if (bytes.length === 0) {
+        throw new Error(`${file} is empty`);
+      }
       const before = this.#before?.bytesOf(file);
       this.#read.set(file, before !== undefined && bytes.equals(before) ? before : bytes);
     } catch (error) {

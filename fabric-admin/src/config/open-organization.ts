@@ -61,7 +61,7 @@ export async function openOrganization(
     reloadWhenChanged({
       files: files.reader.files,
       ...reload,
-      what: `certificates of ${mspID}`,
+      what: `key material of ${mspID}`,
       async reload() {
         files = await readOrganizationFiles({ organization, identity: opener, before: files.reader });
       },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
 import type { Endpoint, OrdererAdminEndpoint } from '../endpoint.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { ConfigError } from './config-error.js';
@@ -63,7 +64,7 @@ async function openNode(
   return {
     name,
     address,
-    tlsRootCerts: await reader.read(tlsRootCerts, `${path}.tlsRootCerts`),
+    tlsRootCerts: await readCertificates(tlsRootCerts, `${path}.tlsRootCerts`, reader),
     ...(serverName === undefined ? {} : { serverName }),
     ...(clientCertificate === undefined || clientPrivateKey === undefined
       ? {}
@@ -80,10 +81,20 @@ async function openAdmin(
     return undefined;
   }
   const [tlsRootCerts, clientCertificate] = await Promise.all([
-    reader.read(admin.tlsRootCerts, `${path}.tlsRootCerts`),
+    readCertificates(admin.tlsRootCerts, `${path}.tlsRootCerts`, reader),
     openClient(admin, path, reader),
   ]);
   return { name, url: admin.url, tlsRootCerts, clientCertificate };
+}
+
+async function readCertificates(file: string, path: string, reader: FileReader): Promise<Uint8Array> {
+  const pem = await reader.read(file, path);
+  try {
+    createSecureContext({ ca: Buffer.from(pem) });
+  } catch (error) {
+    reader.add(path, error);
+  }
+  return pem;
 }
 
 /** A certificate that is not the key's is one of two files that are being replaced. */
