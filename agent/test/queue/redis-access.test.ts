@@ -21,7 +21,7 @@ const password = 'not to be guessed';
 describe('openRedisAccess', function () {
   this.timeout(20_000);
   let dir: string;
-  let remove: () => Promise<void>;
+  let remove: () => Promise<void> = () => Promise.resolve();
   let authority: TlsAuthority;
   let client: TlsPair;
   let redis: RedisServer;
@@ -32,23 +32,24 @@ describe('openRedisAccess', function () {
       process.stdout.write('    skipped: this redis-server is built without TLS\n');
       this.skip();
     }
-    ({ dir, remove } = await temporaryDir());
+    const temporary = await temporaryDir();
+    dir = temporary.dir;
     authority = await newTlsAuthority(dir);
     client = await authority.issue('agent');
     await writeFile(join(dir, 'password'), `${password}\n`);
     redis = await RedisServer.create({ ca: authority.caFile, ...(await authority.issue('redis')), password });
     await redis.start();
+    remove = async () => {
+      await redis.remove();
+      await temporary.remove();
+    };
   });
 
   afterEach(async () => {
     await Promise.all(opened.splice(0).map((each) => each.stop()));
   });
 
-  after(async () => {
-    // Nothing was started where the tests are skipped.
-    await (redis as RedisServer | undefined)?.remove();
-    await (remove as (() => Promise<void>) | undefined)?.();
-  });
+  after(() => remove());
 
   /** A queue by what the configuration says of Redis. */
   async function open(section: Partial<RedisSection> = {}) {
