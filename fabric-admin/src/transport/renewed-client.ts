@@ -9,7 +9,7 @@ export interface RenewedClientOptions<Client> {
 /** A client in use: it stays open until it is released. */
 export interface ClientLease<Client> {
   readonly client: Client;
-  release(): void;
+  readonly release: () => void;
 }
 
 interface Generation<Client> {
