@@ -35,14 +35,25 @@ export const organizationSectionSchema = z.strictObject({
   mspID: nameSchema,
   /** An admin of the organization. */
   identity: identitySchema,
-  peers: uniquelyNamed(z.array(nodeSchema).min(1, 'must have at least one peer')),
+  peers: uniquelyNamed(z.array(nodeSchema.superRefine(checkClient)).min(1, 'must have at least one peer')),
   /** Those with `admin` are the organization's own, which its agent joins to channels. */
-  orderers: uniquelyNamed(z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }))).default([]),
+  orderers: uniquelyNamed(
+    z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }).superRefine(checkClient)),
+  ).default([]),
   /** Ordering nodes of anybody, to start from while no own peer is on a channel and can tell its ordering nodes. */
-  ordering: z.array(nodeSchema.omit({ name: true })).default([]),
+  ordering: z.array(nodeSchema.omit({ name: true }).superRefine(checkClient)).default([]),
 });
 
 export type OrganizationSection = z.infer<typeof organizationSectionSchema>;
+
+type ClientFiles = Pick<z.infer<typeof nodeSchema>, 'clientCertificate' | 'clientPrivateKey'>;
+
+function checkClient({ clientCertificate, clientPrivateKey }: ClientFiles, context: z.RefinementCtx): void {
+  if ((clientCertificate === undefined) !== (clientPrivateKey === undefined)) {
+    const path = [clientCertificate === undefined ? 'clientCertificate' : 'clientPrivateKey'];
+    context.addIssue({ code: 'custom', path, message: 'is missing, where the other of the two is there' });
+  }
+}
 
 function isAddress(address: string): boolean {
   const [, port] = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:]+\]):(\d{1,5})$/.exec(address) ?? [];

@@ -13,6 +13,7 @@ import { newPkcs11Token, type Pkcs11Token, type Pkcs11TokenOptions } from '../..
 import { newTestCa, type Pem, type TestCa } from '../support/certificates.js';
 import { rejection } from '../support/rejection.js';
 import { type SoftHsm, startSoftHsm } from '../support/soft-hsm.js';
+import { until } from '../support/until.js';
 
 const mspID = 'Org1MSP';
 const label = 'opssc keys';
@@ -157,6 +158,24 @@ describe('a key in an HSM', () => {
 
       expect(verify('sha256', message, new X509Certificate(admin.certificate).publicKey, signature)).to.equal(true);
     }
+  });
+
+  it('may be replaced by another one in the token, with a new certificate, and no restart', async () => {
+    const renewed = await ca.issue('renewed');
+    await hsm.importKey({ token: label, id: keyIDOf(renewed), key: renewed.privateKey });
+    const config = await configuration({ library: hsm.library, label, pinEnv: 'HSM_PIN' });
+    const logger = { info: () => undefined, warn: () => undefined };
+    const open = await openOrganization(config, {
+      environment: { HSM_PIN: hsm.pin },
+      reload: { intervalMs: 5, logger },
+    });
+
+    await writeFile(join(dir, 'admin.pem'), renewed.certificate);
+    await until(() => Buffer.from(open.identity.certificate).equals(renewed.certificate));
+
+    const signature = await open.identity.sign(message);
+    open.close();
+    expect(verify('sha256', message, new X509Certificate(renewed.certificate).publicKey, signature)).to.equal(true);
   });
 
   it('makes a problem of the configuration where it cannot be used, and tells no PIN', async () => {
