@@ -62,6 +62,7 @@ export { HsmError } from './pkcs11/hsm-error.js';
 export { newPeerAdmin, type PeerAdminOptions } from './peers/new-peer-admin.js';
 export type { SigningIdentity } from './signing-identity.js';
 export { reloadWhenChanged, type ReloadOptions } from './tls/reload-when-changed.js';
+export { areCertificates } from './tls/are-certificates.js';
 export { newTlsServer, type TlsServerOptions } from './tls/new-tls-server.js';
 export type { TlsConfig } from './tls/tls-files.js';
 export type { FailoverLogger } from './transport/failover.js';

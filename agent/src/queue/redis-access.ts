@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type FailoverLogger, reloadWhenChanged } from '@opssc/fabric-admin';
+import { areCertificates, type FailoverLogger, reloadWhenChanged } from '@opssc/fabric-admin';
 import { readFile } from 'node:fs/promises';
 import { type ConnectionOptions, createSecureContext } from 'node:tls';
 
@@ -76,6 +76,9 @@ export async function openRedisAccess(section: RedisSection, options: OpenRedisO
 async function readTls({ ca, certificate, privateKey }: RedisTlsSection) {
   const read = (file: string | undefined) => (file === undefined ? undefined : readFile(file));
   const [caBytes, cert, key] = await Promise.all([read(ca), read(certificate), read(privateKey)]);
+  if (caBytes !== undefined && !areCertificates(caBytes)) {
+    throw new Error('the CA of Redis is not a certificate in PEM');
+  }
   const files = { ca: caBytes, cert, key };
   createSecureContext(files);
   return files;

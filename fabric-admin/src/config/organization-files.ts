@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { createSecureContext } from 'node:tls';
 import type { Endpoint, OrdererAdminEndpoint } from '../endpoint.js';
 import type { SigningIdentity } from '../signing-identity.js';
+import { areCertificates } from '../tls/are-certificates.js';
 import { ConfigError } from './config-error.js';
 import { FileReader } from './file-reader.js';
 import type { IdentityOpener } from './identity-opener.js';
@@ -89,10 +89,9 @@ async function openAdmin(
 
 async function readCertificates(file: string, path: string, reader: FileReader): Promise<Uint8Array> {
   const pem = await reader.read(file, path);
-  try {
-    createSecureContext({ ca: Buffer.from(pem) });
-  } catch (error) {
-    reader.add(path, error);
+  // A file that cannot be read has its problem already.
+  if (pem.length > 0 && !areCertificates(pem)) {
+    reader.add(path, `${file} is not a certificate in PEM`);
   }
   return pem;
 }

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
+import { areCertificates } from './are-certificates.js';
 
 /** A server's files, all by path. */
 export interface TlsConfig {
@@ -36,6 +37,9 @@ export async function readTlsFiles({ tls, mtls }: TlsConfig): Promise<TlsFiles> 
     read(mtls?.ca ?? []),
     read(mtls?.crl ?? []),
   ]);
+  if (!ca.every(areCertificates)) {
+    throw new Error('one of the CAs of clients is not a certificate in PEM');
+  }
   const files = { cert, key, ...(ca.length > 0 && { ca }), ...(crl.length > 0 && { crl }) };
   createSecureContext(files);
   return files;

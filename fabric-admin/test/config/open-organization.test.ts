@@ -136,6 +136,19 @@ describe('the files of an organization', () => {
     await until(() => nameIn(opened.identity.certificate) === 'other');
   });
 
+  it('leave everything as it was while a file is half written', async () => {
+    const bundle = Buffer.concat([organization.ca.certificate, Buffer.from('\n'), organization.ca.certificate]);
+    for (const half of [bundle.subarray(0, 0), bundle.subarray(0, 100), bundle.subarray(0, bundle.length - 50)]) {
+      lines.length = 0;
+      await write('ca', half);
+      await until(() => lines.some((line) => line.startsWith('the key material of Org1MSP stays as it was')));
+      expect(opened.peers[0]?.tlsRootCerts).to.deep.equal(organization.ca.certificate);
+    }
+
+    await write('ca', bundle);
+    await until(() => opened.peers[0]?.tlsRootCerts?.length === bundle.length);
+  });
+
   /** Replaces the identity and the TLS client certificate, one file after the other. */
   async function renew(commonName: string): Promise<void> {
     const [admin, client] = await Promise.all([organization.ca.issue(commonName), organization.ca.issue('client')]);
