@@ -65,7 +65,10 @@ export class Pkcs11Module {
     if (slot !== undefined && found.length === 1) {
       return slot;
     }
-    const there = slots.map((other) => `${this.#labelOf(other)} in slot ${slotID(other)}`).join(', ');
+    const there = slots
+      .filter((other) => this.#labelOf(other) !== '')
+      .map((other) => `${this.#labelOf(other)} in slot ${slotID(other)}`)
+      .join(', ');
     const which = nameOf(place);
     throw slot === undefined
       ? new HsmError(`there is no ${which}; ${this.#library} has ${there === '' ? 'none' : there}`, { passing: true })
