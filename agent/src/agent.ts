@@ -17,6 +17,7 @@ import { OwnAgentStop } from './observe/own-agent-stop.js';
 import { observeRegisteredNodes } from './observe/observe-registered-nodes.js';
 import { ProposalViews } from './observe/proposal-views.js';
 import { BullmqQueue } from './queue/bullmq-queue.js';
+import { openRedisAccess } from './queue/redis-access.js';
 import type { WorkQueue } from './queue/work-queue.js';
 import { LedgerWriter } from './receipts/ledger-writer.js';
 import type { ReconcileContext } from './reconcile/context.js';
@@ -54,6 +55,8 @@ export interface Agent {
 }
 
 const concurrency = 16;
+/** Between two looks at the files of TLS. */
+const reloadMs = 5_000;
 /** About as long as approvals and commit take together. */
 const doneDelayMilliseconds = 500;
 
@@ -98,7 +101,7 @@ class Daemon implements Agent {
     const metrics = new Metrics({ now });
     const url = await this.#serveHealth({ conditions, metrics });
 
-    const nodes = this.#options.nodes ?? (await connectNodes(config));
+    const nodes = this.#options.nodes ?? (await connectNodes(config, logger));
     this.#closers.push(() => {
       nodes.close();
     });
@@ -141,8 +144,12 @@ class Daemon implements Agent {
       signOn: agent.signOn,
       graceMilliseconds: 1000 * agent.commitGraceSeconds,
     };
+    const redis = await openRedisAccess(agent, { logger, reloadMs });
+    this.#closers.push(() => {
+      redis.close();
+    });
     const queue = new BullmqQueue({
-      url: agent.redis,
+      redis,
       // BullMQ takes no colon in a queue's name.
       name: `${organization.mspID}-${ops.channel}`.replaceAll(':', '_'),
       prefix: agent.queuePrefix,
@@ -208,8 +215,9 @@ class Daemon implements Agent {
   }
 
   async #serveHealth(sources: { readonly conditions: Conditions; readonly metrics: Metrics }): Promise<string> {
-    const { host, port } = this.#options.config.agent.listen;
-    const server = new HealthServer({ host, port, ...sources });
+    const { logger, config } = this.#options;
+    const { listen, tls } = config.agent;
+    const server = new HealthServer({ ...listen, ...(tls && { tls: { ...tls, logger, reloadMs } }), ...sources });
     const url = await server.start();
     this.#closers.push(() => server.stop());
     return url;

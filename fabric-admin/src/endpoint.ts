@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A gRPC endpoint of a peer or an orderer. */
+/**
+ * A gRPC endpoint of a peer or an orderer. Its certificates may become others while clients of it are open (those of a
+ * configuration do, when its files change): new connections are made with the new ones.
+ */
 export interface Endpoint {
   /** For messages and metrics, for instance `peer0.org1.example.com`. */
   readonly name: string;

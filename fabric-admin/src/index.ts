@@ -3,7 +3,8 @@
 export { ConfigError, type ConfigProblem } from './config/config-error.js';
 export { configPathSchema } from './config/config-path.js';
 export { loadConfig } from './config/load-config.js';
-export { openOrganization, type OpenOrganization } from './config/open-organization.js';
+export { identitySchema, type IdentitySection } from './config/identity-schema.js';
+export { openOrganization, type OpenOrganization, type OpenOrganizationOptions } from './config/open-organization.js';
 export { opsSectionSchema, type OpsSection } from './config/ops-section-schema.js';
 export { organizationConfigSchema, type OrganizationConfig } from './config/organization-config-schema.js';
 export { organizationSectionSchema, type OrganizationSection } from './config/organization-section-schema.js';
@@ -39,6 +40,7 @@ export type { GatewayTimeouts } from './gateway/gateway-peer.js';
 export { newGatewayConnection, type GatewayConnectionOptions } from './gateway/new-gateway-connection.js';
 export { newFileSigningIdentity, type FileSigningIdentityOptions } from './identity/new-file-signing-identity.js';
 export { newSigningIdentity, type SigningIdentityOptions } from './identity/new-signing-identity.js';
+export { currentIdentity } from './identity/current-identity.js';
 export { serializeIdentity } from './identity/serialize-identity.js';
 export type {
   ApprovedDefinition,
@@ -58,6 +60,11 @@ export { sourceDigest } from './packaging/source-digest.js';
 export { newOrdererAdmin, type OrdererAdminOptions } from './participation/new-orderer-admin.js';
 export type { ChainInfo, InstalledChaincode, PeerAdmin } from './peer-admin.js';
 export type { PeerLifecycle } from './peer-lifecycle.js';
+export { HsmError } from './pkcs11/hsm-error.js';
 export { newPeerAdmin, type PeerAdminOptions } from './peers/new-peer-admin.js';
 export type { SigningIdentity } from './signing-identity.js';
+export { reloadWhenChanged, type ReloadOptions } from './tls/reload-when-changed.js';
+export { areCertificates } from './tls/are-certificates.js';
+export { newTlsServer, type TlsServerOptions } from './tls/new-tls-server.js';
+export type { TlsConfig } from './tls/tls-files.js';
 export type { FailoverLogger } from './transport/failover.js';

@@ -7,4 +7,6 @@ export interface SigningIdentity {
   readonly certificate: Uint8Array;
   /** ECDSA over SHA-256 of the message, DER with low S. */
   sign(message: Uint8Array): Promise<Uint8Array>;
+  /** Who it is at this moment, for one whose certificate is renewed. Absent: it stays the same. */
+  current?(): SigningIdentity;
 }

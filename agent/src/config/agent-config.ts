@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { configPathSchema, loadConfig, organizationConfigSchema } from '@opssc/fabric-admin';
+import {
+  certificateFileSchema,
+  configPathSchema,
+  loadConfig,
+  organizationConfigSchema,
+  privateKeyFileSchema,
+} from '@opssc/fabric-admin';
 import { z } from 'zod';
 
 const name = z.string().regex(/^[a-zA-Z0-9]+([-_][a-zA-Z0-9]+)*$/, 'is not a chaincode name');
@@ -33,8 +39,28 @@ const processSchema = z.strictObject({
 
 const externalSchema = z.strictObject({ name, channel: channel.optional(), runtime: z.literal('external') });
 
+const redisTlsSchema = z.strictObject({
+  /** Of the server; default: the CAs that Node trusts. */
+  ca: certificateFileSchema.optional(),
+  /** Of the agent, where the server asks for one. */
+  certificate: certificateFileSchema.optional(),
+  privateKey: privateKeyFileSchema.optional(),
+  /** Where the certificate has another host than the URL. */
+  serverName: z.string().min(1).optional(),
+});
+
+const tlsSchema = z.strictObject({
+  certificate: certificateFileSchema,
+  privateKey: privateKeyFileSchema,
+  /** Whose clients may see conditions and metrics; default: everybody who reaches the address. */
+  clientCA: z.array(certificateFileSchema).min(1).optional(),
+});
+
 const agentSectionSchema = z.strictObject({
   redis: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// URL' }),
+  redisTls: redisTlsSchema.optional(),
+  /** A file with the password and nothing else, in place of one in the URL. */
+  redisPasswordFile: configPathSchema.optional(),
   /** Of all keys in Redis. */
   queuePrefix: z
     .string()
@@ -42,6 +68,8 @@ const agentSectionSchema = z.strictObject({
     .default('opssc'),
   stateDir: configPathSchema,
   listen: listenAddress,
+  /** Without it, health and metrics are on HTTP. */
+  tls: tlsSchema.optional(),
   /** Sign a channel's update when the organization has voted for it, or when the group has decided on it. */
   signOn: z.enum(['vote', 'decision']).default('vote'),
   /** Join the own peers and ordering nodes to channels that the organization belongs to. */
@@ -58,11 +86,28 @@ const agentSectionSchema = z.strictObject({
   logLevel: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 });
 
+function checkRedis({ redis, redisTls, redisPasswordFile }: AgentSection, context: z.RefinementCtx): void {
+  const problem = (path: readonly string[], message: string): void => {
+    context.addIssue({ code: 'custom', path: [...path], message });
+  };
+  if (redisTls !== undefined && !redis.startsWith('rediss:')) {
+    problem(['redisTls'], 'needs a rediss:// URL in redis');
+  }
+  if ((redisTls?.certificate === undefined) !== (redisTls?.privateKey === undefined)) {
+    problem(['redisTls'], 'must have both certificate and privateKey, or neither');
+  }
+  if (redisPasswordFile !== undefined && new URL(redis).password !== '') {
+    problem(['redisPasswordFile'], 'is one password too many: the URL has one');
+  }
+}
+
 /** One organization's file: the shared sections, the agent's, and the API server's, which is not the agent's business. */
 export const agentConfigSchema = organizationConfigSchema.extend({
-  agent: agentSectionSchema,
+  agent: agentSectionSchema.superRefine(checkRedis),
   api: z.record(z.string(), z.unknown()).optional(),
 });
+
+type AgentSection = z.infer<typeof agentSectionSchema>;
 
 export type AgentConfig = Readonly<z.infer<typeof agentConfigSchema>>;
 

@@ -2,6 +2,7 @@
 
 import { type ContractTransport, newOpsClient, newResourcesClient } from '@opssc/chaincode/model';
 import {
+  currentIdentity,
   type Endpoint,
   fetchBlock,
   type GatewayConnection,
@@ -25,6 +26,7 @@ import {
 } from '@opssc/fabric-admin';
 import type { ConfigSigner } from '@opssc/configtx';
 import type { common } from '@hyperledger/fabric-protos';
+import type { Logger } from 'pino';
 import type { OrganizationNodes, PeerNode } from './organization-nodes.js';
 
 /** A peer that hangs is left out of a look after this time. */
@@ -33,16 +35,19 @@ const peerTimeoutMs = 10_000;
 /** A join writes the first block, and for a follower starts to fetch the others. */
 const ordererTimeoutMs = 30_000;
 
+/** Between two looks at the files of keys and certificates. */
+const reloadMs = 5_000;
+
 /** Clients for the nodes that a configuration names. They connect when they are used. */
-export async function connectNodes(config: OrganizationConfig): Promise<OrganizationNodes> {
-  return new ConnectedNodes(await openOrganization(config), config.ops);
+export async function connectNodes(config: OrganizationConfig, logger: Logger): Promise<OrganizationNodes> {
+  const organization = await openOrganization(config, { reload: { intervalMs: reloadMs, logger } });
+  return new ConnectedNodes(organization, config.ops);
 }
 
 class ConnectedNodes implements OrganizationNodes {
   readonly mspID: string;
   readonly peers: readonly ConnectedPeer[];
   readonly orderers: readonly OrdererAdmin[];
-  readonly signer: ConfigSigner;
   readonly gateway: GatewayConnection;
   readonly ops;
   readonly resources;
@@ -56,7 +61,6 @@ class ConnectedNodes implements OrganizationNodes {
     this.#organization = organization;
     this.mspID = identity.mspID;
     this.orderers = ordererAdmins.map((endpoint) => newOrdererAdmin({ endpoint, timeoutMs: ordererTimeoutMs }));
-    this.signer = { creator: serializeIdentity(identity), sign: (message) => identity.sign(message) };
     this.peers = peers.map((endpoint) => new ConnectedPeer(endpoint, identity));
     const gateway = newGatewayConnection({ identity, peers });
     const call = (transaction: string, argument: string) => ({
@@ -72,6 +76,11 @@ class ConnectedNodes implements OrganizationNodes {
     };
     this.ops = newOpsClient(transport);
     this.resources = newResourcesClient(transport);
+  }
+
+  get signer(): ConfigSigner {
+    const identity = currentIdentity(this.#organization.identity);
+    return { creator: serializeIdentity(identity), sign: (message) => identity.sign(message) };
   }
 
   lifecycle(channelID: string): Lifecycle {
@@ -104,6 +113,7 @@ class ConnectedNodes implements OrganizationNodes {
     for (const peer of this.peers) {
       peer.close();
     }
+    this.#organization.close();
   }
 }
 

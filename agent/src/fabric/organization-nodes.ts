@@ -27,7 +27,7 @@ export interface OrganizationNodes {
   readonly peers: readonly PeerNode[];
   /** The organization's own ordering nodes, by their participation API. */
   readonly orderers: readonly OrdererAdmin[];
-  /** Signs channel updates as the organization's admin. */
+  /** Signs channel updates as the organization's admin; to be taken anew for each, as certificates are renewed. */
   readonly signer: ConfigSigner;
   readonly gateway: Pick<GatewayConnection, 'chaincodeTransactions' | 'filteredBlocks'>;
   /** The contracts of OpsSC on the ops-channel. */

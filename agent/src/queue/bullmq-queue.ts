@@ -5,12 +5,12 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Conditions } from '../health/conditions.js';
 import { decodeTarget, encodeTarget, type Target } from '../target.js';
+import type { RedisAccess } from './redis-access.js';
 import { Wake } from './wake.js';
 import type { WorkHandler, WorkQueue } from './work-queue.js';
 
 export interface BullmqQueueOptions {
-  /** `redis://…` */
-  readonly url: string;
+  readonly redis: Omit<RedisAccess, 'close'>;
   /** One name for all agents of an organization on one ops-channel. */
   readonly name: string;
   /** Of all keys in Redis. */
@@ -55,8 +55,8 @@ export class BullmqQueue implements WorkQueue {
 
   constructor(options: BullmqQueueOptions) {
     this.#options = options;
-    this.#connection = newConnection(options.url);
-    this.#workerConnection = newConnection(options.url);
+    this.#connection = newConnection(options.redis);
+    this.#workerConnection = newConnection(options.redis);
     const { name, prefix, conditions } = options;
     conditions.expect('redis');
     this.#connection.on('ready', () => {
@@ -216,8 +216,10 @@ export class BullmqQueue implements WorkQueue {
   }
 }
 
-function newConnection(url: string): Redis {
+function newConnection({ url, tls, password }: BullmqQueueOptions['redis']): Redis {
   return new Redis(url, {
+    ...(tls !== undefined && { tls }),
+    ...(password !== undefined && { password }),
     maxRetriesPerRequest: null,
     retryStrategy: (attempt) => Math.min(50 * 2 ** attempt, longestReconnectDelay),
   });

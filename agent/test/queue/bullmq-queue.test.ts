@@ -41,7 +41,14 @@ describe('BullmqQueue', function () {
   function open(name: string) {
     const { logger, lines } = recordingLogger();
     const conditions = new Conditions({ logger, now: () => Date.now() });
-    const queue = new BullmqQueue({ url: redis.url, name, prefix: 'test', concurrency: 4, conditions, logger });
+    const queue = new BullmqQueue({
+      redis: { url: redis.url },
+      name,
+      prefix: 'test',
+      concurrency: 4,
+      conditions,
+      logger,
+    });
     opened.push(queue);
     return { queue, conditions, lines };
   }

@@ -7,27 +7,38 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Files, by path. */
+export interface RedisServerTls {
+  readonly ca: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+  readonly password: string;
+}
+
 /** A Redis of a test's own, on a free port. */
 export class RedisServer {
   readonly url: string;
   readonly #port: number;
   readonly #dir: string;
+  readonly #tls: RedisServerTls | undefined;
   #process: ChildProcess | undefined;
 
-  private constructor(port: number, dir: string) {
+  private constructor(port: number, dir: string, tls: RedisServerTls | undefined) {
     this.#port = port;
     this.#dir = dir;
-    this.url = `redis://127.0.0.1:${port}`;
+    this.#tls = tls;
+    this.url = `${tls === undefined ? 'redis' : 'rediss'}://127.0.0.1:${port}`;
   }
 
-  static async create(): Promise<RedisServer> {
-    return new RedisServer(await freePort(), await mkdtemp(join(tmpdir(), 'opssc-redis-')));
+  /** @param tls TLS alone, with client certificates of this CA and a password */
+  static async create(tls?: RedisServerTls): Promise<RedisServer> {
+    return new RedisServer(await freePort(), await mkdtemp(join(tmpdir(), 'opssc-redis-')), tls);
   }
 
   /** Resolves when it takes connections. */
   async start(): Promise<void> {
     const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.#dir];
-    const server = spawn('redis-server', ['--port', String(this.#port), ...options], {
+    const server = spawn('redis-server', [...this.#transport(), ...options], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     this.#process = server;
@@ -40,6 +51,16 @@ export class RedisServer {
       }
     }
     throw new Error(`redis-server did not start: ${output}`);
+  }
+
+  #transport(): readonly string[] {
+    const port = String(this.#port);
+    if (this.#tls === undefined) {
+      return ['--port', port];
+    }
+    const { ca, certificate, privateKey, password } = this.#tls;
+    const files = ['--tls-ca-cert-file', ca, '--tls-cert-file', certificate, '--tls-key-file', privateKey];
+    return ['--port', '0', '--tls-port', port, ...files, '--tls-auth-clients', 'yes', '--requirepass', password];
   }
 
   async stop(): Promise<void> {

@@ -8,7 +8,7 @@ import { recordingLogger } from './recording-logger.js';
 const [url = '', name = ''] = process.argv.slice(2);
 const { logger } = recordingLogger();
 const conditions = new Conditions({ logger, now: () => Date.now() });
-const queue = new BullmqQueue({ url, name, prefix: 'test', concurrency: 4, conditions, logger });
+const queue = new BullmqQueue({ redis: { url }, name, prefix: 'test', concurrency: 4, conditions, logger });
 queue.start(
   () => {
     process.stdout.write('working\n');

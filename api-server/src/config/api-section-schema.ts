@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { certificateFileSchema, configPathSchema, privateKeyFileSchema } from '@opssc/fabric-admin';
+import { certificateFileSchema, configPathSchema, identitySchema, privateKeyFileSchema } from '@opssc/fabric-admin';
 import { z } from 'zod';
 import { mtlsSchema } from '../auth/mtls/mtls-schema.js';
 import { oidcIssuerSchema } from '../auth/oidc/oidc-issuer-schema.js';
@@ -22,7 +22,7 @@ const transactionsSchema = z.strictObject({
   /** Whether applications are let in at `/utils/queryTransaction` and `/utils/invokeTransaction`. */
   enabled: z.boolean().default(false),
   /** Signs their transactions; no default, for the organization's identity is an admin's. */
-  identity: z.strictObject({ certificate: certificateFileSchema, privateKey: privateKeyFileSchema }).optional(),
+  identity: identitySchema.optional(),
 });
 
 const oidcSchema = z.array(oidcIssuerSchema).superRefine((issuers, context) => {

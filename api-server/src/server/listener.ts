@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { newTlsServer } from '@opssc/fabric-admin';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from 'pino';
 import type { ApiSection } from '../config/api-section-schema.js';
 import { maxHeaderSize } from './max-header-size.js';
-import { newTlsServer } from './new-tls-server.js';
 
 /** A server that listens. */
 export interface Listener {
@@ -35,7 +35,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const server =
     tls === undefined
       ? createServer({ maxHeaderSize }, handler)
-      : await newTlsServer({ ...options, config: { tls, mtls } });
+      : await newTlsServer({ ...options, config: { tls, mtls }, maxHeaderSize });
   server.listen(listen.port, listen.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

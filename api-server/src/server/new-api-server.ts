@@ -45,7 +45,7 @@ export interface ApiTiming {
   readonly backoff: Backoff;
   /** Changes that are kept for clients that come back. */
   readonly eventCapacity: number;
-  /** Between two looks at the files of TLS. */
+  /** Between two looks at the files of keys and certificates. */
   readonly reload: number;
   /** For the keys of identity providers; default: as that of a production server. */
   readonly keys?: KeysTiming;
@@ -80,7 +80,13 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
     async start() {
       const version = await packageVersion();
       const { transactions } = api;
-      const fabric = await connect({ organization, ops, logger, applicationIdentity: transactions.identity });
+      const fabric = await connect({
+        organization,
+        ops,
+        logger,
+        applicationIdentity: transactions.identity,
+        reloadMs: timing.reload,
+      });
       const auditLog = await openAuditLog(api, now).catch((error: unknown) => {
         fabric.close();
         throw error;

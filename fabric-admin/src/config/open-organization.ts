@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { readFile } from 'node:fs/promises';
 import type { Endpoint, OrdererAdminEndpoint } from '../endpoint.js';
-import { newSigningIdentity } from '../identity/new-signing-identity.js';
 import type { SigningIdentity } from '../signing-identity.js';
-import { ConfigError, type ConfigProblem } from './config-error.js';
+import { reloadWhenChanged } from '../tls/reload-when-changed.js';
+import type { FailoverLogger } from '../transport/failover.js';
+import { IdentityOpener } from './identity-opener.js';
+import { type OrganizationFiles, readOrganizationFiles } from './organization-files.js';
 import type { OrganizationSection } from './organization-section-schema.js';
 
 /** An organization with its files read: what the clients of this package take. */
@@ -18,106 +19,82 @@ export interface OpenOrganization {
   readonly ordererAdmins: readonly OrdererAdminEndpoint[];
   /** Ordering nodes to start from: those under `ordering`, then the `orderers`. */
   readonly ordering: readonly Endpoint[];
+  /** Looks at the files no more, and ends the sessions with an HSM. */
+  close(): void;
+}
+
+export interface OpenOrganizationOptions {
+  /**
+   * Read the files again when one of them is another: identity and endpoints are then the renewed ones. What cannot be used
+   * (half of a pair has been replaced) leaves everything as it was. Absent: they are read once.
+   */
+  readonly reload?: {
+    /** Milliseconds between two looks. */
+    readonly intervalMs: number;
+    readonly logger: FailoverLogger;
+  };
+  /** Where the PIN of an HSM may be; default: the process's. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /**
- * Reads the files that the `organization` section names.
+ * Reads the files that the `organization` section names, and opens its HSM.
  *
  * @throws {@link ConfigError} with every file that cannot be read or used, by its place in the section.
  */
-export async function openOrganization(config: {
-  readonly organization: OrganizationSection;
-}): Promise<OpenOrganization> {
-  const { name, mspID, identity, peers, orderers, ordering } = config.organization;
-  const files = new Files();
-  const [openIdentity, openPeers, openOrderers, ordererAdmins, openOrdering] = await Promise.all([
-    openIdentityFiles(mspID, identity, files),
-    Promise.all(peers.map((node, index) => openNode(node, `organization.peers[${index}]`, files))),
-    Promise.all(orderers.map((node, index) => openNode(node, `organization.orderers[${index}]`, files))),
-    Promise.all(orderers.map((node, index) => openAdmin(node, `organization.orderers[${index}].admin`, files))),
-    Promise.all(
-      ordering.map((node, index) =>
-        openNode({ ...node, name: node.address }, `organization.ordering[${index}]`, files),
-      ),
-    ),
-  ]);
-  if (files.problems.length > 0 || openIdentity === undefined) {
-    throw new ConfigError(`configuration of ${name}`, files.problems);
+export async function openOrganization(
+  config: { readonly organization: OrganizationSection },
+  { reload, environment = process.env }: OpenOrganizationOptions = {},
+): Promise<OpenOrganization> {
+  const { organization } = config;
+  const { name, mspID } = organization;
+  const opener = new IdentityOpener(mspID, organization.identity, environment);
+  let files: OrganizationFiles;
+  try {
+    files = await readOrganizationFiles({ organization, identity: opener });
+  } catch (error) {
+    opener.close();
+    throw error;
   }
+  const end =
+    reload &&
+    reloadWhenChanged({
+      files: files.reader.files,
+      ...reload,
+      what: `key material of ${mspID}`,
+      async reload() {
+        files = await readOrganizationFiles({ organization, identity: opener, before: files.reader });
+      },
+    });
+  const orderers = files.orderers.map((_, index) => renewed(() => files.orderers[index]));
   return {
     name,
     mspID,
-    identity: openIdentity,
-    peers: openPeers,
-    orderers: openOrderers,
-    ordererAdmins: ordererAdmins.filter((admin) => admin !== undefined),
-    ordering: [...openOrdering, ...openOrderers],
+    identity: {
+      mspID,
+      get certificate() {
+        return files.identity.certificate;
+      },
+      sign: (message) => files.identity.sign(message),
+      current: () => files.identity,
+    },
+    peers: files.peers.map((_, index) => renewed(() => files.peers[index])),
+    orderers,
+    ordererAdmins: files.ordererAdmins.map((_, index) => renewed(() => files.ordererAdmins[index])),
+    ordering: [...files.ordering.map((_, index) => renewed(() => files.ordering[index])), ...orderers],
+    close() {
+      end?.();
+      opener.close();
+    },
   };
 }
 
-/** Reads files and keeps the problems, so that one does not hide the others. */
-class Files {
-  readonly problems: ConfigProblem[] = [];
-
-  async read(file: string, path: string): Promise<Uint8Array> {
-    try {
-      return await readFile(file);
-    } catch (error) {
-      this.add(path, error);
-      return new Uint8Array();
-    }
-  }
-
-  add(path: string, error: unknown): void {
-    this.problems.push({ path, line: undefined, message: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-async function openIdentityFiles(
-  mspID: string,
-  identity: OrganizationSection['identity'],
-  files: Files,
-): Promise<SigningIdentity | undefined> {
-  const [certificate, privateKey] = await Promise.all([
-    files.read(identity.certificate, 'organization.identity.certificate'),
-    files.read(identity.privateKey, 'organization.identity.privateKey'),
+/** An object whose properties are those of the newest one: the same ones, as the section stays the same. */
+function renewed<Value extends object>(newest: () => Value | undefined): Value {
+  const first = newest();
+  const properties = Object.keys(first ?? {}).map((key) => [
+    key,
+    { enumerable: true, get: () => Reflect.get(newest() ?? {}, key) as unknown },
   ]);
-  if (certificate.length === 0 || privateKey.length === 0) {
-    return undefined;
-  }
-  try {
-    return newSigningIdentity({ mspID, certificate, privateKey });
-  } catch (error) {
-    files.add('organization.identity', error);
-    return undefined;
-  }
-}
-
-async function openNode(
-  { name, address, tlsRootCerts, serverName }: OrganizationSection['peers'][number],
-  path: string,
-  files: Files,
-): Promise<Endpoint> {
-  return {
-    name,
-    address,
-    tlsRootCerts: await files.read(tlsRootCerts, `${path}.tlsRootCerts`),
-    ...(serverName === undefined ? {} : { serverName }),
-  };
-}
-
-async function openAdmin(
-  { name, admin }: OrganizationSection['orderers'][number],
-  path: string,
-  files: Files,
-): Promise<OrdererAdminEndpoint | undefined> {
-  if (admin === undefined) {
-    return undefined;
-  }
-  const [tlsRootCerts, certificate, privateKey] = await Promise.all([
-    files.read(admin.tlsRootCerts, `${path}.tlsRootCerts`),
-    files.read(admin.clientCertificate, `${path}.clientCertificate`),
-    files.read(admin.clientPrivateKey, `${path}.clientPrivateKey`),
-  ]);
-  return { name, url: admin.url, tlsRootCerts, clientCertificate: { certificate, privateKey } };
+  return Object.defineProperties({}, Object.fromEntries(properties) as PropertyDescriptorMap) as Value;
 }

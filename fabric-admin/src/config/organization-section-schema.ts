@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { curveOf } from '../identity/low-s.js';
+import { identitySchema } from './identity-schema.js';
 import { certificateFileSchema, privateKeyFileSchema } from './pem-file-schema.js';
 
 const nameSchema = z.string().min(1).max(255);
@@ -18,6 +16,9 @@ const nodeSchema = z.strictObject({
   tlsRootCerts: certificateFileSchema,
   /** TLS server name, where the certificate has another host than the address. */
   serverName: z.string().min(1).optional(),
+  /** For nodes that require client certificates: both or none. */
+  clientCertificate: certificateFileSchema.optional(),
+  clientPrivateKey: privateKeyFileSchema.optional(),
 });
 
 const ordererAdminSchema = z.strictObject({
@@ -33,35 +34,24 @@ export const organizationSectionSchema = z.strictObject({
   name: nameSchema,
   mspID: nameSchema,
   /** An admin of the organization. */
-  identity: z
-    .strictObject({ certificate: certificateFileSchema, privateKey: privateKeyFileSchema })
-    .superRefine(checkIdentity),
-  peers: uniquelyNamed(z.array(nodeSchema).min(1, 'must have at least one peer')),
+  identity: identitySchema,
+  peers: uniquelyNamed(z.array(nodeSchema.superRefine(checkClient)).min(1, 'must have at least one peer')),
   /** Those with `admin` are the organization's own, which its agent joins to channels. */
-  orderers: uniquelyNamed(z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }))).default([]),
+  orderers: uniquelyNamed(
+    z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }).superRefine(checkClient)),
+  ).default([]),
   /** Ordering nodes of anybody, to start from while no own peer is on a channel and can tell its ordering nodes. */
-  ordering: z.array(nodeSchema.omit({ name: true })).default([]),
+  ordering: z.array(nodeSchema.omit({ name: true }).superRefine(checkClient)).default([]),
 });
 
 export type OrganizationSection = z.infer<typeof organizationSectionSchema>;
 
-interface IdentityFiles {
-  readonly certificate: string;
-  readonly privateKey: string;
-}
+type ClientFiles = Pick<z.infer<typeof nodeSchema>, 'clientCertificate' | 'clientPrivateKey'>;
 
-/** Files that cannot be read or parsed have a problem of their own already. */
-function checkIdentity(files: IdentityFiles, context: z.RefinementCtx): void {
-  try {
-    const privateKey = createPrivateKey(readFileSync(files.privateKey));
-    const certificate = new X509Certificate(readFileSync(files.certificate));
-    if (curveOf(privateKey) === undefined) {
-      context.addIssue({ code: 'custom', path: ['privateKey'], message: 'is not ECDSA on P-256 or P-384' });
-    } else if (!certificate.checkPrivateKey(privateKey)) {
-      context.addIssue({ code: 'custom', path: ['privateKey'], message: "is not the certificate's" });
-    }
-  } catch {
-    return;
+function checkClient({ clientCertificate, clientPrivateKey }: ClientFiles, context: z.RefinementCtx): void {
+  if ((clientCertificate === undefined) !== (clientPrivateKey === undefined)) {
+    const path = [clientCertificate === undefined ? 'clientCertificate' : 'clientPrivateKey'];
+    context.addIssue({ code: 'custom', path, message: 'is missing, where the other of the two is there' });
   }
 }
 

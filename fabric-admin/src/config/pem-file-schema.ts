@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { areCertificates } from '../tls/are-certificates.js';
 import { configPathSchema } from './config-path.js';
-
-const certificate = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
 /** Path of a PEM file with one or more certificates; it is read, so that a mistake shows at start. */
 export const certificateFileSchema = configPathSchema.superRefine((path, context) => {
   const pem = read(path, context);
-  if (pem === undefined) {
-    return;
-  }
-  const certificates = pem.match(certificate) ?? [];
-  if (certificates.length === 0 || !certificates.every((text) => parses(() => new X509Certificate(text)))) {
+  if (pem !== undefined && !areCertificates(pem)) {
     context.addIssue({ code: 'custom', message: `${path} is not a certificate in PEM` });
   }
 });
@@ -27,9 +22,9 @@ export const privateKeyFileSchema = configPathSchema.superRefine((path, context)
   }
 });
 
-function read(path: string, context: z.RefinementCtx): string | undefined {
+function read(path: string, context: z.RefinementCtx): Buffer | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     context.addIssue({ code: 'custom', message: `${path} cannot be read (${code})` });

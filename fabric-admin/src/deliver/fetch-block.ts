@@ -34,14 +34,15 @@ export interface FetchBlockOptions {
  * the identity may not read the channel.
  */
 export async function fetchBlock(options: FetchBlockOptions): Promise<common.Block> {
-  const client = newGrpcClient(options.endpoint);
+  const connection = { client: newGrpcClient(options.endpoint), certificateHash: tlsCertificateHash(options.endpoint) };
+  const { client } = connection;
   try {
     await ensureConnected({ client, endpoint: options.endpoint, timeoutMs: defaultTimeouts.connect });
     if (options.position !== 'config') {
-      return await deliver(client, options, options.position);
+      return await deliver(connection, options, options.position);
     }
-    const newest = await deliver(client, options, 'newest');
-    return await deliver(client, options, lastConfigIndex(newest));
+    const newest = await deliver(connection, options, 'newest');
+    return await deliver(connection, options, lastConfigIndex(newest));
   } finally {
     client.close();
   }
@@ -60,8 +61,14 @@ const methods: Readonly<
   orderer: orderer.AtomicBroadcastService.deliver,
 };
 
+interface Connection {
+  readonly client: Client;
+  /** Of the client certificate that it was made with. */
+  readonly certificateHash: Uint8Array | undefined;
+}
+
 async function deliver(
-  client: Client,
+  { client, certificateHash }: Connection,
   options: FetchBlockOptions,
   position: 'newest' | 'oldest' | bigint,
 ): Promise<common.Block> {
@@ -70,7 +77,7 @@ async function deliver(
     identity,
     channelID,
     position,
-    tlsCertificateHash: tlsCertificateHash(endpoint),
+    tlsCertificateHash: certificateHash,
   });
   const { path, requestSerialize, responseDeserialize } = methods[from];
   const stream = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, {

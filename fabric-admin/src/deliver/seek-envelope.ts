@@ -2,6 +2,7 @@
 
 import { common, orderer } from '@hyperledger/fabric-protos';
 import { randomBytes } from 'node:crypto';
+import { currentIdentity } from '../identity/current-identity.js';
 import { serializeIdentity } from '../identity/serialize-identity.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { newChannelHeader } from '../transport/new-channel-header.js';
@@ -18,7 +19,8 @@ const NONCE_BYTES = 24;
 
 /** A signed request for exactly one block, refused if there is none yet. */
 export async function seekEnvelope(options: SeekOptions): Promise<common.Envelope> {
-  const { identity, channelID, position, tlsCertificateHash } = options;
+  const { channelID, position, tlsCertificateHash } = options;
+  const identity = currentIdentity(options.identity);
   const seek = new orderer.SeekInfo();
   seek.setStart(seekPosition(position));
   seek.setStop(seekPosition(position));

@@ -6,6 +6,8 @@ import { errorCode } from '../errors/error-code.js';
 import { FabricError } from '../errors/fabric-error.js';
 import { fabricReason } from '../errors/fabric-reason.js';
 import type { SigningIdentity } from '../signing-identity.js';
+import { RenewedClient } from '../transport/renewed-client.js';
+import { tlsParts } from '../transport/tls-parts.js';
 import { callUnary } from '../transport/call-unary.js';
 import { defaultTimeouts } from '../transport/default-timeouts.js';
 import { newGrpcClient } from '../transport/new-grpc-client.js';
@@ -36,26 +38,38 @@ export interface Endorser {
 }
 
 export function newEndorser({ endpoint, identity, timeoutMs = defaultTimeouts.call }: EndorserOptions): Endorser {
-  const client = newGrpcClient(endpoint);
-  const certificateHash = tlsCertificateHash(endpoint);
+  const connections = new RenewedClient({ parts: () => tlsParts(endpoint), make: () => newConnection(endpoint) });
   let closed = false;
   return {
     async call(call) {
       if (closed) {
         throw new FabricError({ code: 'CANCELLED', message: `${endpoint.name}: the client is closed` });
       }
-      const response = await callUnary({
-        client,
-        endpoint,
-        method: peer.EndorserService.processProposal,
-        request: await newSignedProposal({ ...call, identity, tlsCertificateHash: certificateHash }),
-        timeoutMs: call.timeoutMs ?? timeoutMs,
-        connectTimeoutMs: defaultTimeouts.connect,
+      return connections.use(async ({ client, tlsCertificateHash }) => {
+        const response = await callUnary({
+          client,
+          endpoint,
+          method: peer.EndorserService.processProposal,
+          request: await newSignedProposal({ ...call, identity, tlsCertificateHash }),
+          timeoutMs: call.timeoutMs ?? timeoutMs,
+          connectTimeoutMs: defaultTimeouts.connect,
+        });
+        return payloadOf(response, endpoint);
       });
-      return payloadOf(response, endpoint);
     },
     close() {
       closed = true;
+      connections.close();
+    },
+  };
+}
+
+function newConnection(endpoint: Endpoint) {
+  const client = newGrpcClient(endpoint);
+  return {
+    client,
+    tlsCertificateHash: tlsCertificateHash(endpoint),
+    close() {
       client.close();
     },
   };

@@ -2,6 +2,7 @@
 
 import { common, peer } from '@hyperledger/fabric-protos';
 import { createHash, randomBytes } from 'node:crypto';
+import { currentIdentity } from '../identity/current-identity.js';
 import { serializeIdentity } from '../identity/serialize-identity.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { newChannelHeader } from '../transport/new-channel-header.js';
@@ -20,7 +21,8 @@ const NONCE_BYTES = 24;
 
 /** A chaincode proposal as the Endorser service takes it, signed by the identity. */
 export async function newSignedProposal(options: ProposalOptions): Promise<peer.SignedProposal> {
-  const { identity, channelID, chaincodeName, tlsCertificateHash } = options;
+  const { channelID, chaincodeName, tlsCertificateHash } = options;
+  const identity = currentIdentity(options.identity);
   const creator = serializeIdentity(identity);
   const nonce = randomBytes(NONCE_BYTES);
   const chaincodeID = new peer.ChaincodeID();

@@ -7,8 +7,8 @@ import type {
   CloseableAsyncIterable,
   Commit,
   Network,
-  Proposal,
   Status,
+  Transaction,
 } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
 import type { Endpoint } from '../endpoint.js';
@@ -21,13 +21,18 @@ import type {
   GatewayConnection,
   SubmittedTransaction,
 } from '../gateway-connection.js';
+import { currentIdentity } from '../identity/current-identity.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { defaultTimeouts } from '../transport/default-timeouts.js';
-import { Failover, type FailoverLogger } from '../transport/failover.js';
+import type { FailoverLogger } from '../transport/failover.js';
+import { RenewedClient } from '../transport/renewed-client.js';
+import { tlsParts } from '../transport/tls-parts.js';
 import { chaincodeTransactionsOf } from './chaincode-transactions-of.js';
-import { GatewayPeer, type GatewayTimeouts } from './gateway-peer.js';
+import type { GatewayPeer, GatewayTimeouts } from './gateway-peer.js';
 import { GuardedStream } from './guarded-stream.js';
 import { mapStream } from './map-stream.js';
+import { newChaincodeProposal } from './new-chaincode-proposal.js';
+import { newPeerGroup, type PeerGroup } from './peer-group.js';
 
 export interface GatewayConnectionOptions {
   readonly identity: SigningIdentity;
@@ -50,20 +55,25 @@ export function newGatewayConnection(options: GatewayConnectionOptions): Gateway
 }
 
 class FailoverGateway implements GatewayConnection {
-  readonly #peers: readonly GatewayPeer[];
-  readonly #failover: Failover<GatewayPeer>;
+  /** A transaction takes its way, from the proposal to its status, with one of them. */
+  readonly #groups: RenewedClient<PeerGroup>;
   readonly #timeouts: GatewayTimeouts;
   readonly #streams = new Set<{ close(): void }>();
   #closed = false;
 
   constructor({ identity, peers, timeouts, logger, now }: GatewayConnectionOptions) {
     this.#timeouts = { ...gatewayTimeouts, ...timeouts };
-    this.#peers = peers.map((endpoint) => new GatewayPeer({ endpoint, identity, timeouts: this.#timeouts }));
-    this.#failover = new Failover({ targets: this.#peers, logger, now });
+    this.#groups = new RenewedClient({
+      parts: () => [currentIdentity(identity), ...peers.flatMap(tlsParts)],
+      make: () =>
+        newPeerGroup({ identity: currentIdentity(identity), endpoints: peers, timeouts: this.#timeouts, logger, now }),
+    });
   }
 
   evaluate(call: ChaincodeCall): Promise<Uint8Array> {
-    return this.#run((gatewayPeer) => newProposal(gatewayPeer, call).evaluate());
+    return this.#groups.use((group) =>
+      this.#run(group, (gatewayPeer) => newChaincodeProposal(gatewayPeer, call).evaluate()),
+    );
   }
 
   /** Each of the three steps goes to a peer that answers. */
@@ -72,12 +82,14 @@ class FailoverGateway implements GatewayConnection {
   }
 
   async endorse(call: ChaincodeCall): Promise<EndorsedTransaction> {
-    const transaction = await this.#run((gatewayPeer) => newProposal(gatewayPeer, call).endorse());
-    return {
-      transactionID: transaction.getTransactionId(),
-      result: transaction.getResult(),
-      bytes: transaction.getBytes(),
-    };
+    return this.#groups.use(async (group) => {
+      const transaction = await this.#run(group, (gatewayPeer) => newChaincodeProposal(gatewayPeer, call).endorse());
+      return {
+        transactionID: transaction.getTransactionId(),
+        result: transaction.getResult(),
+        bytes: await signedBytes(transaction, group),
+      };
+    });
   }
 
   /**
@@ -86,7 +98,9 @@ class FailoverGateway implements GatewayConnection {
    */
   async submitEndorsed({ transactionID, result, bytes }: EndorsedTransaction): Promise<SubmittedTransaction> {
     try {
-      const status = await this.#committed(await this.#send(bytes), bytes);
+      const status = await this.#groups.use(async (group) =>
+        this.#committed(group, await this.#send(group, bytes), bytes),
+      );
       const { blockNumber } = status;
       if (!status.successful) {
         throw new CommitError({ transactionID, validationCode: validationCodeName(status.code), blockNumber });
@@ -124,51 +138,61 @@ class FailoverGateway implements GatewayConnection {
     for (const stream of this.#streams) {
       stream.close();
     }
-    for (const gatewayPeer of this.#peers) {
-      gatewayPeer.close();
-    }
+    this.#groups.close();
   }
 
-  #send(bytes: Uint8Array): Promise<Commit> {
-    return this.#run(({ gateway }) => gateway.newTransaction(bytes).submit());
+  #send(group: PeerGroup, bytes: Uint8Array): Promise<Commit> {
+    return this.#run(group, ({ gateway }) => gateway.newTransaction(bytes).submit());
   }
 
-  async #committed(commit: Commit, bytes: Uint8Array): Promise<Status> {
+  async #committed(group: PeerGroup, commit: Commit, bytes: Uint8Array): Promise<Status> {
     const deadline = Date.now() + this.#timeouts.commit;
     const resending = setInterval(() => {
       // The answer is about the first sending as well; one that fails takes nothing away.
-      this.#send(bytes).catch(() => undefined);
+      this.#send(group, bytes).catch(() => undefined);
     }, this.#timeouts.resend);
     try {
-      return await this.#run(({ gateway }) => gateway.newCommit(commit.getBytes()).getStatus({ deadline }));
+      return await this.#run(group, ({ gateway }) => gateway.newCommit(commit.getBytes()).getStatus({ deadline }));
     } finally {
       clearInterval(resending);
     }
   }
 
-  async #run<Result>(step: (gatewayPeer: GatewayPeer) => Promise<Result>): Promise<Result> {
-    return this.#failover.run(async (gatewayPeer) => {
+  async #run<Result>(group: PeerGroup, step: (gatewayPeer: GatewayPeer) => Promise<Result>): Promise<Result> {
+    return group.failover.run(async (gatewayPeer) => {
       this.#assertOpen();
       await gatewayPeer.ready();
       return step(gatewayPeer);
     });
   }
 
-  #open<T>(
+  /** A stream stays with the certificates that it was opened with, until the peer ends it. */
+  async #open<T>(
     channelID: string,
     open: (network: Network) => Promise<CloseableAsyncIterable<T>>,
   ): Promise<CloseableAsyncIterable<T>> {
-    return this.#failover.run(async (gatewayPeer) => {
+    const { client: group, release } = this.#groups.lease();
+    try {
+      return await this.#openAt({ group, release, channelID, open });
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  #openAt<T>({ group, release, channelID, open }: OpenStreamOptions<T>): Promise<CloseableAsyncIterable<T>> {
+    return group.failover.run(async (gatewayPeer) => {
       this.#assertOpen();
       await gatewayPeer.connected();
       const guarded = new GuardedStream({
         stream: await open(gatewayPeer.gateway.getNetwork(channelID)),
         endpoint: gatewayPeer.endpoint,
         onFailure: (error) => {
-          this.#failover.failed(gatewayPeer, error);
+          group.failover.failed(gatewayPeer, error);
         },
         onEnd: () => {
           this.#streams.delete(guarded);
+          release();
         },
       });
       this.#streams.add(guarded);
@@ -183,6 +207,14 @@ class FailoverGateway implements GatewayConnection {
   }
 }
 
+interface OpenStreamOptions<T> {
+  readonly group: PeerGroup;
+  /** To be called when the stream is over. */
+  readonly release: () => void;
+  readonly channelID: string;
+  readonly open: (network: Network) => Promise<CloseableAsyncIterable<T>>;
+}
+
 const gatewayTimeouts: GatewayTimeouts = {
   connect: defaultTimeouts.connect,
   evaluate: defaultTimeouts.call,
@@ -192,16 +224,11 @@ const gatewayTimeouts: GatewayTimeouts = {
   resend: defaultTimeouts.resend,
 };
 
-function newProposal({ gateway }: GatewayPeer, call: ChaincodeCall): Proposal {
-  const { channelID, chaincodeName, transaction, transient, endorsingOrganizations } = call;
-  return gateway
-    .getNetwork(channelID)
-    .getContract(chaincodeName)
-    .newProposal(transaction, {
-      arguments: [...call.arguments],
-      ...(transient === undefined ? {} : { transientData: { ...transient } }),
-      ...(endorsingOrganizations === undefined ? {} : { endorsingOrganizations: [...endorsingOrganizations] }),
-    });
+/** Signed by who proposed, so that it may be submitted when that identity has been renewed. */
+async function signedBytes(transaction: Transaction, { identity, peers }: PeerGroup): Promise<Uint8Array> {
+  const signature = await identity.sign(transaction.getDigest());
+  const signed = peers[0]?.gateway.newSignedTransaction(transaction.getBytes(), signature);
+  return (signed ?? transaction).getBytes();
 }
 
 function eventsOptions(options: { startBlock?: bigint; afterTransactionID?: string }): ChaincodeEventsOptions {

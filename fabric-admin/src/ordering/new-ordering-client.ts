@@ -14,6 +14,8 @@ import { defaultTimeouts } from '../transport/default-timeouts.js';
 import { ensureConnected } from '../transport/ensure-connected.js';
 import { Failover, type FailoverLogger } from '../transport/failover.js';
 import { newGrpcClient } from '../transport/new-grpc-client.js';
+import { RenewedClient } from '../transport/renewed-client.js';
+import { tlsParts } from '../transport/tls-parts.js';
 
 export interface OrderingClientOptions {
   /** Of any ordering nodes of the channels asked for, in the order of preference. */
@@ -38,7 +40,7 @@ const mostAsked = 9;
 
 interface OrderingNode {
   readonly endpoint: Endpoint;
-  readonly client: Client;
+  readonly connections: RenewedClient<Client>;
 }
 
 class FailoverOrderingClient implements OrderingClient {
@@ -50,21 +52,28 @@ class FailoverOrderingClient implements OrderingClient {
   constructor(options: OrderingClientOptions) {
     this.#options = options;
     const { endpoints, logger } = options;
-    this.#nodes = endpoints.map((endpoint) => ({ endpoint, client: newGrpcClient(endpoint) }));
+    this.#nodes = endpoints.map((endpoint) => ({
+      endpoint,
+      connections: new RenewedClient({ parts: () => tlsParts(endpoint), make: () => newGrpcClient(endpoint) }),
+    }));
     this.#failover = new Failover({ targets: this.#nodes, logger });
   }
 
   connect(): void {
     this.#requireOpen();
-    for (const { client } of this.#nodes) {
+    for (const { connections } of this.#nodes) {
+      const { client, release } = connections.lease();
       client.getChannel().getConnectivityState(true);
+      release();
     }
   }
 
   async broadcast(envelope: common.Envelope): Promise<void> {
     const { broadcastTimeoutMs: timeoutMs = defaultTimeouts.submit } = this.#options;
     this.#requireOpen();
-    await this.#failover.runAtAll((node) => broadcastAt({ ...node, envelope, timeoutMs }));
+    await this.#failover.runAtAll(({ endpoint, connections }) =>
+      connections.use((client) => broadcastAt({ client, endpoint, envelope, timeoutMs })),
+    );
   }
 
   async fetchConfigBlock(channelID: string): Promise<common.Block> {
@@ -92,8 +101,8 @@ class FailoverOrderingClient implements OrderingClient {
 
   close(): void {
     this.#closed = true;
-    for (const { client } of this.#nodes) {
-      client.close();
+    for (const { connections } of this.#nodes) {
+      connections.close();
     }
   }
 
@@ -116,7 +125,9 @@ class FailoverOrderingClient implements OrderingClient {
   }
 }
 
-interface BroadcastOptions extends OrderingNode {
+interface BroadcastOptions {
+  readonly client: Client;
+  readonly endpoint: Endpoint;
   readonly envelope: common.Envelope;
   readonly timeoutMs: number;
 }

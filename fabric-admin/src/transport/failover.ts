@@ -3,6 +3,7 @@
 import type { Endpoint } from '../endpoint.js';
 import { FabricError, type FabricErrorCode } from '../errors/fabric-error.js';
 import { fromGrpcError } from '../errors/from-grpc-error.js';
+import { HsmError } from '../pkcs11/hsm-error.js';
 
 /** pino and the console fit. */
 export interface FailoverLogger {
@@ -121,10 +122,14 @@ export class Failover<Target extends { readonly endpoint: Endpoint }> {
 
 /** With a reason, a node did answer: it is well, but others that it needs are not. */
 function isSilence(error: FabricError): boolean {
-  return error.reason === undefined && (error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT');
+  return error.reason === undefined && mayDifferElsewhere(error);
 }
 
+/** What could not be signed was sent to nobody. */
 function mayDifferElsewhere(error: FabricError): boolean {
+  if (error instanceof HsmError) {
+    return false;
+  }
   return error.code === 'UNAVAILABLE' || error.code === 'TIMEOUT' || error.reason === 'UNKNOWN_CHANNEL';
 }
 

@@ -2,6 +2,7 @@
 
 import { Client, type ChannelCredentials, type ClientOptions, credentials } from '@grpc/grpc-js';
 import type { Endpoint } from '../endpoint.js';
+import { tlsParts } from './tls-parts.js';
 
 /** Fabric's own limit for messages (internal/pkg/comm/config.go), both ways. */
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
@@ -18,13 +19,27 @@ const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 3_000;
 
 /** gRPC shares connections where address and options are equal and the credentials are one object. */
-const credentialsOfEndpoints = new WeakMap<Endpoint, ChannelCredentials>();
+const credentialsOfEndpoints = new WeakMap<Endpoint, KnownCredentials>();
+
+interface KnownCredentials {
+  readonly credentials: ChannelCredentials;
+  readonly parts: readonly unknown[];
+}
 
 /** A gRPC client for a peer or an orderer. It connects with its first call; clients of one endpoint share a connection. */
 export function newGrpcClient(endpoint: Endpoint): Client {
-  const known = credentialsOfEndpoints.get(endpoint) ?? newCredentials(endpoint);
-  credentialsOfEndpoints.set(endpoint, known);
-  return new Client(endpoint.address, known, optionsOf(endpoint));
+  return new Client(endpoint.address, credentialsOf(endpoint), optionsOf(endpoint));
+}
+
+function credentialsOf(endpoint: Endpoint): ChannelCredentials {
+  const parts = tlsParts(endpoint);
+  const known = credentialsOfEndpoints.get(endpoint);
+  if (known !== undefined && parts.every((part, index) => part === known.parts[index])) {
+    return known.credentials;
+  }
+  const made = { credentials: newCredentials(endpoint), parts };
+  credentialsOfEndpoints.set(endpoint, made);
+  return made.credentials;
 }
 
 function newCredentials({ tlsRootCerts, clientCertificate }: Endpoint): ChannelCredentials {

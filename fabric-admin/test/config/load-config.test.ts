@@ -136,6 +136,49 @@ describe('loadConfig', () => {
     });
   }
 
+  const pkcs11 = { library: 'hsm.so', label: 'opssc', pinFile: 'pin' };
+  for (const { reason, identity, path } of [
+    { reason: 'no private key at all', identity: {}, path: 'privateKey' },
+    { reason: 'a private key in two places', identity: { privateKey: 'pem/key.pem', pkcs11 }, path: 'pkcs11' },
+    { reason: 'a token by label and by slot', identity: { pkcs11: { ...pkcs11, slot: 1 } }, path: 'pkcs11' },
+    { reason: 'a token by neither', identity: { pkcs11: { ...pkcs11, label: undefined } }, path: 'pkcs11' },
+    { reason: 'a PIN in two places', identity: { pkcs11: { ...pkcs11, pinEnv: 'PIN' } }, path: 'pkcs11' },
+    { reason: 'no PIN', identity: { pkcs11: { ...pkcs11, pinFile: undefined } }, path: 'pkcs11' },
+    { reason: 'the PIN itself', identity: { pkcs11: { ...pkcs11, pin: '4711' } }, path: 'pkcs11.pin' },
+    { reason: 'an ID that is a number', identity: { pkcs11: { ...pkcs11, keyID: 12 } }, path: 'pkcs11.keyID' },
+    { reason: 'an ID that is no bytes', identity: { pkcs11: { ...pkcs11, keyID: 'a1b' } }, path: 'pkcs11.keyID' },
+  ]) {
+    it(`refuses an identity with ${reason}`, async () => {
+      const config = valid();
+      const section = { ...config.organization, identity: { certificate: 'pem/cert.pem', ...identity } };
+      await write({ ...config, organization: section });
+
+      const error = await rejection(loadConfig(file, organizationConfigSchema), ConfigError);
+
+      expect(error.problems.map((problem) => problem.path)).to.deep.equal([`organization.identity.${path}`]);
+      expect(error.message).not.to.contain('4711');
+    });
+  }
+
+  it('takes an identity with its key in an HSM', async () => {
+    const config = valid();
+    const identity = { certificate: 'pem/cert.pem', pkcs11: { ...pkcs11, keyID: 'A1b2' } };
+    await write({ ...config, organization: { ...config.organization, identity } });
+
+    const { organization } = await loadConfig(file, organizationConfigSchema);
+
+    expect(organization.identity.pkcs11).to.include({ library: join(dir, 'hsm.so'), pinFile: join(dir, 'pin') });
+  });
+
+  it('refuses a client certificate without its key', async () => {
+    const config = valid();
+    const node = { tlsRootCerts: 'pem/ca.pem', clientCertificate: 'pem/cert.pem' };
+    const peers = [{ name: 'peer0', address: 'localhost:1', ...node }];
+    await write({ ...config, organization: { ...config.organization, peers } });
+    const error = await rejection(loadConfig(file, organizationConfigSchema), ConfigError);
+    expect(error.problems.map(({ path }) => path)).to.deep.equal(['organization.peers[0].clientPrivateKey']);
+  });
+
   it('refuses two nodes of one name', async () => {
     const config = valid();
     const peer = { name: 'peer0', address: 'localhost:1', tlsRootCerts: 'pem/ca.pem' };

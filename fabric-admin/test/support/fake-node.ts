@@ -22,19 +22,25 @@ export interface FakeNodeOptions {
   readonly organization: TestOrganization;
   readonly name?: string;
   readonly port?: number;
+  /** Let nobody in without a client certificate of the organization's CA. */
+  readonly requireClients?: boolean;
   readonly services: readonly (readonly [ServiceDefinition, UntypedServiceImplementation])[];
 }
 
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 
 export async function startFakeNode(options: FakeNodeOptions): Promise<FakeNode> {
-  const { organization, name = 'peer0', port = 0, services } = options;
+  const { organization, name = 'peer0', port = 0, requireClients = false, services } = options;
   const server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
   for (const [definition, implementation] of services) {
     server.addService(definition, implementation);
   }
   const { certificate, privateKey } = organization.tls;
-  const credentials = ServerCredentials.createSsl(null, [{ cert_chain: certificate, private_key: privateKey }]);
+  const credentials = ServerCredentials.createSsl(
+    requireClients ? organization.ca.certificate : null,
+    [{ cert_chain: certificate, private_key: privateKey }],
+    requireClients,
+  );
   const bound = await new Promise<number>((resolve, reject) => {
     server.bindAsync(`127.0.0.1:${port}`, credentials, (error, boundPort) => {
       if (error === null) {

@@ -3,19 +3,20 @@
 import type { RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import type { Logger } from 'pino';
-import { maxHeaderSize } from './max-header-size.js';
+import type { FailoverLogger } from '../transport/failover.js';
 import { reloadWhenChanged } from './reload-when-changed.js';
 import { readTlsFiles, type TlsConfig, tlsPaths, trustTheSame } from './tls-files.js';
 
 export interface TlsServerOptions {
   readonly config: TlsConfig;
   readonly handler: RequestListener;
-  readonly logger: Logger;
+  readonly logger: FailoverLogger;
   /** Milliseconds between two looks at the files. */
   readonly reloadMs: number;
+  /** Bytes of a request's line and headers; default: Node's. */
+  readonly maxHeaderSize?: number;
   /** Gets the connections that were made before the trusted CAs or their revocation lists changed. */
-  readonly staleConnections: WeakSet<Socket>;
+  readonly staleConnections?: WeakSet<Socket>;
 }
 
 /**
@@ -24,10 +25,13 @@ export interface TlsServerOptions {
  * there are other ways in.
  */
 export async function newTlsServer(options: TlsServerOptions): Promise<Server> {
-  const { config, handler, logger, reloadMs, staleConnections } = options;
+  const { config, handler, logger, reloadMs, maxHeaderSize, staleConnections } = options;
   const fixed = { minVersion: 'TLSv1.2', requestCert: config.mtls !== undefined, rejectUnauthorized: false } as const;
   let files = await readTlsFiles(config);
-  const server = createServer({ ...mutable(files), ...fixed, maxHeaderSize }, handler);
+  const server = createServer(
+    { ...mutable(files), ...fixed, ...(maxHeaderSize !== undefined && { maxHeaderSize }) },
+    handler,
+  );
   const open = new Set<Socket>();
   server.on('secureConnection', (socket) => {
     open.add(socket);
@@ -42,7 +46,7 @@ export async function newTlsServer(options: TlsServerOptions): Promise<Server> {
       const read = await readTlsFiles(config);
       server.setSecureContext({ ...mutable(read), ...fixed });
       if (!trustTheSame(files, read)) {
-        open.forEach((socket) => staleConnections.add(socket));
+        open.forEach((socket) => staleConnections?.add(socket));
         server.closeIdleConnections();
       }
       files = read;

@@ -2,9 +2,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import type { ApiSection } from '../config/api-section-schema.js';
+import { areCertificates } from './are-certificates.js';
 
-export type TlsConfig = Pick<ApiSection, 'mtls'> & { readonly tls: NonNullable<ApiSection['tls']> };
+/** A server's files, all by path. */
+export interface TlsConfig {
+  readonly tls: { readonly certificate: string; readonly privateKey: string };
+  /** Whom client certificates have to come from, and which of them are revoked; absent: none are asked for. */
+  readonly mtls?: { readonly ca: readonly string[]; readonly crl?: readonly string[] } | undefined;
+}
 
 /** PEM. */
 export interface TlsFiles {
@@ -32,6 +37,9 @@ export async function readTlsFiles({ tls, mtls }: TlsConfig): Promise<TlsFiles> 
     read(mtls?.ca ?? []),
     read(mtls?.crl ?? []),
   ]);
+  if (!ca.every(areCertificates)) {
+    throw new Error('one of the CAs of clients is not a certificate in PEM');
+  }
   const files = { cert, key, ...(ca.length > 0 && { ca }), ...(crl.length > 0 && { crl }) };
   createSecureContext(files);
   return files;

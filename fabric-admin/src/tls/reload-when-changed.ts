@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { stat } from 'node:fs/promises';
-import type { Logger } from 'pino';
+import type { FailoverLogger } from '../transport/failover.js';
 
 export interface ReloadOptions {
   readonly files: readonly string[];
   /** Milliseconds between two looks. */
   readonly intervalMs: number;
-  readonly logger: Pick<Logger, 'info' | 'warn'>;
+  readonly logger: FailoverLogger;
   /** What it is for the log: `certificate`. */
   readonly what: string;
   readonly reload: () => Promise<void>;
