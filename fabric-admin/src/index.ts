@@ -61,6 +61,8 @@ export { newOrdererAdmin, type OrdererAdminOptions } from './participation/new-o
 export type { ChainInfo, InstalledChaincode, PeerAdmin } from './peer-admin.js';
 export type { PeerLifecycle } from './peer-lifecycle.js';
 export { HsmError } from './pkcs11/hsm-error.js';
+export { newPkcs11SigningIdentity, type Pkcs11SigningIdentityOptions } from './pkcs11/new-pkcs11-signing-identity.js';
+export { newPkcs11Token, type Pkcs11Token, type Pkcs11TokenOptions } from './pkcs11/pkcs11-token.js';
 export { newPeerAdmin, type PeerAdminOptions } from './peers/new-peer-admin.js';
 export type { SigningIdentity } from './signing-identity.js';
 export { reloadWhenChanged, type ReloadOptions } from './tls/reload-when-changed.js';
