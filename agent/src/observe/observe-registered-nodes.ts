@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { ContractError, listAllResources, type NodeObservation, type NodeView } from '@opssc/chaincode/model';
+import { ContractError, listAllResources, type NodeSight, type NodeView, seenIn } from '@opssc/chaincode/model';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { reasonOf } from '../errors/classify-error.js';
@@ -11,9 +11,6 @@ export interface ObserveNodesOptions {
   readonly logger: Pick<Logger, 'debug'>;
 }
 
-/** What a node says of itself; what it does not say stays unknown. */
-type Seen = Omit<NodeObservation, 'time'>;
-
 /**
  * Looks at those of the own nodes that are registered in an environment under the name that the configuration has for
  * them, and writes what is seen where it is not what was seen last. A node that does not answer is left as it was.
@@ -23,7 +20,7 @@ export async function observeRegisteredNodes({ nodes, logger }: ObserveNodesOpti
   for (const { environmentID, name, observed } of await registeredNodes(nodes)) {
     try {
       const seen = await looks.get(name)?.();
-      if (seen !== undefined && !isDeepStrictEqual(seen, seenIn(observed))) {
+      if (seen !== undefined && !(observed !== undefined && isDeepStrictEqual(seen, seenIn(observed)))) {
         await nodes.resources.observeNode({ environmentID, name, ...seen });
       }
     } catch (error) {
@@ -57,14 +54,14 @@ async function consortiaOf(
   }
 }
 
-function looksByName({ peers, orderers }: ObserveNodesOptions['nodes']): ReadonlyMap<string, () => Promise<Seen>> {
+function looksByName({ peers, orderers }: ObserveNodesOptions['nodes']): ReadonlyMap<string, () => Promise<NodeSight>> {
   return new Map([
     ...peers.map(({ name, admin }) => [name, () => lookAtPeer(admin)] as const),
     ...orderers.map((admin) => [admin.name, () => lookAtOrderer(admin)] as const),
   ]);
 }
 
-async function lookAtPeer(admin: OrganizationNodes['peers'][number]['admin']): Promise<Seen> {
+async function lookAtPeer(admin: OrganizationNodes['peers'][number]['admin']): Promise<NodeSight> {
   const channels = await admin.listChannels();
   const heights = await Promise.all(
     channels.map(async (channelID) => [channelID, String((await admin.getChainInfo(channelID)).height)] as const),
@@ -72,7 +69,7 @@ async function lookAtPeer(admin: OrganizationNodes['peers'][number]['admin']): P
   return { heights: Object.fromEntries(heights) };
 }
 
-async function lookAtOrderer(admin: OrganizationNodes['orderers'][number]): Promise<Seen> {
+async function lookAtOrderer(admin: OrganizationNodes['orderers'][number]): Promise<NodeSight> {
   const channels = await Promise.all((await admin.list()).map((channelID) => admin.info(channelID)));
   const joined = channels.filter((channel) => channel !== undefined);
   // The role on any channel: a node that orders one is a consenter, whatever it follows.
@@ -80,17 +77,5 @@ async function lookAtOrderer(admin: OrganizationNodes['orderers'][number]): Prom
   return {
     ...(role !== undefined && { role: role.consensusRelation }),
     heights: Object.fromEntries(joined.map(({ name, height }) => [name, String(height)])),
-  };
-}
-
-function seenIn(observed: NodeObservation | undefined): Seen | undefined {
-  if (observed === undefined) {
-    return undefined;
-  }
-  const { version, role, heights } = observed;
-  return {
-    ...(version !== undefined && { version }),
-    ...(role !== undefined && { role }),
-    ...(heights !== undefined && { heights }),
   };
 }

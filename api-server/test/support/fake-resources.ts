@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  type ApplyLimitsRequest,
   changeMembershipSchema,
   type ChangeMembershipRequest,
   type CloseResourceRequest,
@@ -104,8 +105,8 @@ export class FakeResources implements ResourcesClient {
     });
   }
 
-  applyLimits(proposalID: string): Promise<Submitted> {
-    return this.#submit('applyLimits', proposalID, () => undefined);
+  applyLimits(request: ApplyLimitsRequest): Promise<Submitted> {
+    return this.#submit('applyLimits', request, () => undefined);
   }
 
   async get<Ref extends ResourceRef>(ref: Ref): Promise<ResourceViews[Ref['kind']]> {

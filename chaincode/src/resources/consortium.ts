@@ -2,7 +2,6 @@
 
 import { requireNew } from '../ledger/read-resource.js';
 import { resourceKeys } from '../ledger/resource-key.js';
-import { recordResource } from './record-resource.js';
 import { requireHolder } from './require-holder.js';
 import { requirePlace } from './require-place.js';
 import type { RulesFor } from './resource-rules.js';
@@ -14,19 +13,13 @@ export const consortium: RulesFor<'consortium'> = {
     const { consortiumID } = request;
     await requireNew(ledger, request);
     await requirePlace(context, caller.mspID, consortiumID);
-    await recordResource(context, {
-      draft: {
-        kind: 'membership',
-        consortiumID,
-        mspID: caller.mspID,
-        holder: caller.mspID,
-        term: 1,
-        recorded: 'active',
-      },
+    const { mspID } = caller;
+    await ledger.put(resourceKeys.membershipOf(mspID, consortiumID), { consortiumID });
+    return {
+      draft: { ...request, founder: mspID },
       change: 'created',
-    });
-    await ledger.put(resourceKeys.membershipOf(caller.mspID, consortiumID), { consortiumID });
-    return { draft: { ...request, founder: caller.mspID }, change: 'created' };
+      also: [{ kind: 'membership', consortiumID, mspID, holder: mspID, term: 1, recorded: 'active' }],
+    };
   },
 
   update(context, { before, changes }) {

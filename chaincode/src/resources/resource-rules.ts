@@ -11,8 +11,11 @@ import type {
   updateResourceSchema,
 } from '../model/index.js';
 
-type CreateRequest = z.output<typeof createResourceSchema>;
+type CreateRequest = Unattributed<z.output<typeof createResourceSchema>>;
 type UpdateRequest = z.output<typeof updateResourceSchema>;
+
+/** Who decided makes no difference to the rules. */
+type Unattributed<Request> = Request extends unknown ? Omit<Request, 'subject'> : never;
 
 /** The rules of one kind of resource. */
 export type RulesFor<Kind extends ResourceKind> = ResourceRules<
@@ -47,6 +50,8 @@ export interface Creation extends Change {
   /** What was there under this ID; its history goes on. */
   readonly before?: Resource;
   readonly change: ResourceChangeName;
+  /** What is there from the start with it. */
+  readonly also?: readonly Draft<Resource>[];
 }
 
 /** A resource without what is filled in when it is recorded. */

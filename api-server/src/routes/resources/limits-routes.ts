@@ -73,7 +73,7 @@ export const limitsRoutes = [
     responds: { description: 'They are in force.', schema: submittedSchema },
     problems: ['NOT_ADMIN', 'NOT_A_MEMBER', 'NOT_FOUND', 'NOT_APPROVED', 'TRANSACTION_INVALID', 'CLOCK_SKEW'],
     async handle({ params: { id } }, { fabric, patience }) {
-      const submitted = await whileNotFound(patience, () => fabric.resources.applyLimits(id));
+      const submitted = await whileNotFound(patience, () => fabric.resources.applyLimits({ proposalID: id }));
       return { kind: 'json', body: submittedView(id, submitted) };
     },
   }),

@@ -12,3 +12,4 @@ export * from './resource-view.js';
 export * from './resource.js';
 export * from './resources-client.js';
 export * from './role-matrix.js';
+export * from './seen-in.js';

@@ -67,7 +67,7 @@ export interface ResourcePage<Kind extends ResourceKind = ResourceKind> {
 export type ResourceHistoryEntry = ResourceChange | MembershipVoteEntry;
 
 /** The fact behind `change~membership~CONSORTIUM~CANDIDATE~TIME~MSP`: a vote, in the candidate's history. */
-export interface MembershipVoteEntry extends Pick<MembershipVote, 'motion' | 'mspID' | 'status' | 'comment' | 'time'> {
+export interface MembershipVoteEntry extends Omit<MembershipVote, 'consortiumID' | 'candidate'> {
   readonly change: 'voted';
 }
 
