@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { ContractError, listAllResources, type NodeSight, type NodeView, seenIn } from '@opssc/chaincode/model';
+import { listAllResources, type NodeSight, type NodeView, seenIn } from '@opssc/chaincode/model';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { reasonOf } from '../errors/classify-error.js';
 import type { OrganizationNodes } from '../fabric/organization-nodes.js';
+import { consortiaOf } from './consortia-of.js';
 
 export interface ObserveNodesOptions {
   readonly nodes: Pick<OrganizationNodes, 'mspID' | 'peers' | 'orderers' | 'resources'>;
@@ -31,27 +32,13 @@ export async function observeRegisteredNodes({ nodes, logger }: ObserveNodesOpti
 
 async function registeredNodes({ mspID, resources }: ObserveNodesOptions['nodes']): Promise<readonly NodeView[]> {
   const found: NodeView[] = [];
-  for (const consortiumID of await consortiaOf(mspID, resources)) {
+  for (const consortiumID of await consortiaOf({ mspID, resources })) {
     for (const { environmentID, state } of await listAllResources(resources, { kind: 'environment', consortiumID })) {
       const registered = state === 'open' ? await listAllResources(resources, { kind: 'node', environmentID }) : [];
       found.push(...registered.filter((node) => node.mspID === mspID && node.state !== 'removed'));
     }
   }
   return found;
-}
-
-async function consortiaOf(
-  mspID: string,
-  resources: ObserveNodesOptions['nodes']['resources'],
-): Promise<readonly string[]> {
-  try {
-    return (await resources.get({ kind: 'organization', mspID })).consortia;
-  } catch (error) {
-    if (error instanceof ContractError && error.code === 'NOT_FOUND') {
-      return [];
-    }
-    throw error;
-  }
 }
 
 function looksByName({ peers, orderers }: ObserveNodesOptions['nodes']): ReadonlyMap<string, () => Promise<NodeSight>> {

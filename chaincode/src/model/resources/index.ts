@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export * from './channel-entry.js';
 export * from './limits.js';
 export * from './list-all-resources.js';
 export * from './membership-state.js';
