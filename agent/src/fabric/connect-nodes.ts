@@ -20,6 +20,7 @@ import {
   type OrganizationConfig,
   type PeerAdmin,
   type PeerLifecycle,
+  readVersion,
   serializeIdentity,
   type SigningIdentity,
 } from '@opssc/fabric-admin';
@@ -72,6 +73,11 @@ class ConnectedNodes implements OrganizationNodes {
     };
     this.ops = newOpsClient(transport);
     this.resources = newResourcesClient(transport);
+  }
+
+  async version(node: string): Promise<string | undefined> {
+    const endpoint = this.#organization.operations.find(({ name }) => name === node);
+    return endpoint && readVersion({ endpoint, timeoutMs: peerTimeoutMs });
   }
 
   lifecycle(channelID: string): Lifecycle {

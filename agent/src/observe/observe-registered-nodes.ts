@@ -8,7 +8,7 @@ import type { OrganizationNodes } from '../fabric/organization-nodes.js';
 import { consortiaOf } from './consortia-of.js';
 
 export interface ObserveNodesOptions {
-  readonly nodes: Pick<OrganizationNodes, 'mspID' | 'peers' | 'orderers' | 'resources'>;
+  readonly nodes: Pick<OrganizationNodes, 'mspID' | 'peers' | 'orderers' | 'resources' | 'version'>;
   readonly logger: Pick<Logger, 'debug'>;
 }
 
@@ -18,9 +18,13 @@ export interface ObserveNodesOptions {
  */
 export async function observeRegisteredNodes({ nodes, logger }: ObserveNodesOptions): Promise<void> {
   const looks = looksByName(nodes);
+  const look = async (name: string): Promise<NodeSight | undefined> => {
+    const seen = await looks.get(name)?.();
+    return seen && { ...(await versionOf(name, { nodes, logger })), ...seen };
+  };
   for (const { environmentID, name, observed } of await registeredNodes(nodes)) {
     try {
-      const seen = await looks.get(name)?.();
+      const seen = await look(name);
       if (seen !== undefined && !(observed !== undefined && isDeepStrictEqual(seen, seenIn(observed)))) {
         await nodes.resources.observeNode({ environmentID, name, ...seen });
       }
@@ -46,6 +50,17 @@ function looksByName({ peers, orderers }: ObserveNodesOptions['nodes']): Readonl
     ...peers.map(({ name, admin }) => [name, () => lookAtPeer(admin)] as const),
     ...orderers.map((admin) => [admin.name, () => lookAtOrderer(admin)] as const),
   ]);
+}
+
+/** A version that was seen before is not what the node has now, so one that cannot be had is unknown. */
+async function versionOf(node: string, { nodes, logger }: ObserveNodesOptions): Promise<Pick<NodeSight, 'version'>> {
+  try {
+    const version = await nodes.version(node);
+    return version === undefined ? {} : { version };
+  } catch (error) {
+    logger.debug({ node, reason: reasonOf(error) }, `could not ask ${node} for its version`);
+    return {};
+  }
 }
 
 async function lookAtPeer(admin: OrganizationNodes['peers'][number]['admin']): Promise<NodeSight> {

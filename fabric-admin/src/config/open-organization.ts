@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { readFile } from 'node:fs/promises';
-import type { Endpoint, OrdererAdminEndpoint } from '../endpoint.js';
+import type { Endpoint, OperationsEndpoint, OrdererAdminEndpoint } from '../endpoint.js';
 import { newSigningIdentity } from '../identity/new-signing-identity.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { ConfigError, type ConfigProblem } from './config-error.js';
@@ -18,6 +18,8 @@ export interface OpenOrganization {
   readonly ordererAdmins: readonly OrdererAdminEndpoint[];
   /** Ordering nodes to start from: those under `ordering`, then the `orderers`. */
   readonly ordering: readonly Endpoint[];
+  /** Of those peers and orderers that have an `operations` entry. */
+  readonly operations: readonly OperationsEndpoint[];
 }
 
 /**
@@ -30,7 +32,7 @@ export async function openOrganization(config: {
 }): Promise<OpenOrganization> {
   const { name, mspID, identity, peers, orderers, ordering } = config.organization;
   const files = new Files();
-  const [openIdentity, openPeers, openOrderers, ordererAdmins, openOrdering] = await Promise.all([
+  const [openIdentity, openPeers, openOrderers, ordererAdmins, openOrdering, operations] = await Promise.all([
     openIdentityFiles(mspID, identity, files),
     Promise.all(peers.map((node, index) => openNode(node, `organization.peers[${index}]`, files))),
     Promise.all(orderers.map((node, index) => openNode(node, `organization.orderers[${index}]`, files))),
@@ -40,6 +42,10 @@ export async function openOrganization(config: {
         openNode({ ...node, name: node.address }, `organization.ordering[${index}]`, files),
       ),
     ),
+    Promise.all([
+      ...peers.map((node, index) => openOperations(node, `organization.peers[${index}].operations`, files)),
+      ...orderers.map((node, index) => openOperations(node, `organization.orderers[${index}].operations`, files)),
+    ]),
   ]);
   if (files.problems.length > 0 || openIdentity === undefined) {
     throw new ConfigError(`configuration of ${name}`, files.problems);
@@ -52,6 +58,7 @@ export async function openOrganization(config: {
     orderers: openOrderers,
     ordererAdmins: ordererAdmins.filter((admin) => admin !== undefined),
     ordering: [...openOrdering, ...openOrderers],
+    operations: operations.filter((endpoint) => endpoint !== undefined),
   };
 }
 
@@ -120,4 +127,27 @@ async function openAdmin(
     files.read(admin.clientPrivateKey, `${path}.clientPrivateKey`),
   ]);
   return { name, url: admin.url, tlsRootCerts, clientCertificate: { certificate, privateKey } };
+}
+
+async function openOperations(
+  { name, operations }: OrganizationSection['peers'][number],
+  path: string,
+  files: Files,
+): Promise<OperationsEndpoint | undefined> {
+  if (operations === undefined) {
+    return undefined;
+  }
+  const { url, tlsRootCerts, clientCertificate, clientPrivateKey } = operations;
+  const isMutual = clientCertificate !== undefined && clientPrivateKey !== undefined;
+  return {
+    name,
+    url,
+    ...(tlsRootCerts !== undefined && { tlsRootCerts: await files.read(tlsRootCerts, `${path}.tlsRootCerts`) }),
+    ...(isMutual && {
+      clientCertificate: {
+        certificate: await files.read(clientCertificate, `${path}.clientCertificate`),
+        privateKey: await files.read(clientPrivateKey, `${path}.clientPrivateKey`),
+      },
+    }),
+  };
 }

@@ -4,6 +4,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { curveOf } from '../identity/low-s.js';
+import { operationsSchema } from './operations-schema.js';
 import { certificateFileSchema, privateKeyFileSchema } from './pem-file-schema.js';
 
 const nameSchema = z.string().min(1).max(255);
@@ -18,6 +19,7 @@ const nodeSchema = z.strictObject({
   tlsRootCerts: certificateFileSchema,
   /** TLS server name, where the certificate has another host than the address. */
   serverName: z.string().min(1).optional(),
+  operations: operationsSchema.optional(),
 });
 
 const ordererAdminSchema = z.strictObject({
@@ -40,7 +42,7 @@ export const organizationSectionSchema = z.strictObject({
   /** Those with `admin` are the organization's own, which its agent joins to channels. */
   orderers: uniquelyNamed(z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }))).default([]),
   /** Ordering nodes of anybody, to start from while no own peer is on a channel and can tell its ordering nodes. */
-  ordering: z.array(nodeSchema.omit({ name: true })).default([]),
+  ordering: z.array(nodeSchema.omit({ name: true, operations: true })).default([]),
 });
 
 export type OrganizationSection = z.infer<typeof organizationSectionSchema>;
