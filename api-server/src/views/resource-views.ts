@@ -29,6 +29,8 @@ export const organizationResourceSchema = z.strictObject({
     }),
   ),
   consortia: z.array(z.string()).meta({ description: 'IDs of those that it holds a place in.' }),
+  state: z.enum(['open', 'closed']),
+  closed: time.exactOptional().meta({ description: 'When it was closed.' }),
   ...recorded,
 });
 
@@ -39,6 +41,8 @@ export const consortiumSchema = z.strictObject({
   description: z.string().exactOptional(),
   founder: mspID,
   ownership: z.enum(['single', 'multi']),
+  state: z.enum(['open', 'closed']),
+  closed,
   ...recorded,
 });
 

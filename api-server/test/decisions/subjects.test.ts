@@ -96,6 +96,8 @@ const calls: readonly Call[] = [
   { operationID: 'createCredential', path: '/environments/testing/credentials', body: { name: 'billing' } },
   { operationID: 'revokeCredential', path: '/environments/testing/credentials/billing/revoke' },
   { operationID: 'closeEnvironment', path: '/environments/testing/close' },
+  { operationID: 'closeConsortium', path: '/consortia/supply/close' },
+  { operationID: 'closeOrganization', path: '/organizations/Org1MSP/close' },
   ...proposal('/limits/proposals/l1', ['proposeLimits', 'voteOnLimitsProposal', 'withdrawLimitsProposal'], {
     proposal: { limits: { nodesPerEnvironment: 6 } },
   }),

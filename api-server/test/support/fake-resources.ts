@@ -71,7 +71,8 @@ export class FakeResources implements ResourcesClient {
 
   close(request: CloseResourceRequest): Promise<Submitted> {
     return this.#submit('close', request, () => {
-      const ended = { environment: 'closed', node: 'removed', credential: 'revoked' }[request.kind];
+      const { kind } = request;
+      const ended = kind === 'node' ? 'removed' : kind === 'credential' ? 'revoked' : 'closed';
       this.put({ ...this.#find(request), closed: time, state: ended } as View, request.subject);
     });
   }
@@ -184,9 +185,9 @@ type NewResource = ReturnType<typeof parseRequest<typeof createResourceSchema>>;
 function newView(request: NewResource): View {
   switch (request.kind) {
     case 'organization':
-      return { ...request, ...recorded, mspID: own, consortia: [] };
+      return { ...request, ...recorded, mspID: own, consortia: [], state: 'open' };
     case 'consortium':
-      return { ...request, ...recorded, founder: own };
+      return { ...request, ...recorded, founder: own, state: 'open' };
     case 'membership': {
       const { expires = time, ...rest } = request;
       const invitation = { by: own, expires };

@@ -36,8 +36,8 @@ export interface ResourceRules<
   create(context: OpsContext, request: Request): Promise<Creation>;
   /** Absent: what is written stays. */
   update?(context: OpsContext, update: { readonly before: Kept; readonly changes: Changes }): Promise<Change>;
-  /** Absent: never ends by itself. */
-  close?(context: OpsContext, resource: Kept): Promise<void>;
+  /** Refuses while something hangs on it. Absent: never ends by itself. */
+  close?(context: OpsContext, resource: Kept): Promise<readonly Ending[]>;
   /** What is recorded, with what parents and time make of it. */
   view(context: Pick<OpsContext, 'ledger' | 'time'>, resource: Kept): Promise<View>;
 }
@@ -52,6 +52,12 @@ export interface Creation extends Change {
   readonly change: ResourceChangeName;
   /** What is there from the start with it. */
   readonly also?: readonly Draft<Resource>[];
+}
+
+/** What ends with another resource. */
+export interface Ending extends Change {
+  readonly before: Resource;
+  readonly change: ResourceChangeName;
 }
 
 /** A resource without what is filled in when it is recorded. */

@@ -71,6 +71,7 @@ describe('the subject of a decision', () => {
     { name: 'createResource', request: { ...node, kind: 'credential', name: 'app', secretHash } },
     { name: 'closeResource', request: { ...node, kind: 'credential', name: 'app' } },
     { name: 'closeResource', request: { kind: 'environment', environmentID: 'testing' } },
+    { name: 'closeResource', by: 2, request: { kind: 'organization', mspID: org(2) } },
     { name: 'propose', request: { id: 'limits', body: limits } },
     { name: 'vote', by: 2, request: () => agreed('limits') },
     { name: 'applyLimits', request: { proposalID: 'limits' } },

@@ -29,6 +29,8 @@ export interface Organization extends Recorded {
   /** For people: an address, a telephone number. */
   readonly contact?: string;
   readonly users: readonly OrganizationUser[];
+  /** When it was closed; it may come back. */
+  readonly closed?: string;
 }
 
 export interface OrganizationUser {
@@ -52,6 +54,8 @@ export interface Consortium extends Recorded {
   /** MSP ID. */
   readonly founder: string;
   readonly ownership: Ownership;
+  /** When it was closed. */
+  readonly closed?: string;
 }
 
 export type Ownership = 'single' | 'multi';

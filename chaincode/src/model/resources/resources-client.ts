@@ -54,8 +54,9 @@ type ChangedResource =
     })
   | (RefOf<'node'> & { readonly changes: Partial<Pick<Node, 'endpoint' | 'tlsFingerprint'>> });
 
-/** An environment is closed, a node taken out, a credential revoked: for good. */
-export type CloseResourceRequest = Attributed & (RefOf<'environment'> | RefOf<'node'> | RefOf<'credential'>);
+/** An organization's record, a consortium or an environment is closed, a node taken out, a credential revoked. */
+export type CloseResourceRequest = Attributed &
+  (RefOf<'organization'> | RefOf<'consortium'> | RefOf<'environment'> | RefOf<'node'> | RefOf<'credential'>);
 
 export interface ChangeMembershipRequest extends Attributed, Omit<RefOf<'membership'>, 'kind'> {
   readonly action: MembershipAction;

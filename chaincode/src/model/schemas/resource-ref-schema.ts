@@ -68,6 +68,8 @@ export const resourceRefSchema = z.discriminatedUnion('kind', [
 
 /** The argument of `resources:Close`. */
 export const closeResourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...resourceRefFields.organization, ...attributedFields }),
+  z.strictObject({ ...resourceRefFields.consortium, ...attributedFields }),
   z.strictObject({ ...resourceRefFields.environment, ...attributedFields }),
   z.strictObject({ ...resourceRefFields.node, ...attributedFields }),
   z.strictObject({ ...resourceRefFields.credential, ...attributedFields }),
