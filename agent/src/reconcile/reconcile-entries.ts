@@ -6,9 +6,9 @@ import {
   type ChannelView,
   ContractError,
   digest,
-  type EnvironmentView,
   listAllResources,
   type MembershipView,
+  openChannels,
 } from '@opssc/chaincode/model';
 import { ConfigTxError } from '@opssc/configtx';
 import { proposeEntry } from '../actions/propose-entry.js';
@@ -82,7 +82,7 @@ export class EntriesReconciler {
       return [];
     }
     const environments = await listAllResources(resources, { kind: 'environment', consortiumID });
-    const named = await Promise.all(channelsOf(environments).map((channelID) => registeredChannel(ops, channelID)));
+    const named = await Promise.all(openChannels(environments).map((channelID) => registeredChannel(ops, channelID)));
     const own = named.filter(
       (channel) => channel?.state === 'application' && channel.members.includes(mspID),
     ) as readonly ChannelView[];
@@ -144,10 +144,6 @@ export class EntriesReconciler {
 
 function activeHolders(memberships: readonly MembershipView[]): readonly string[] {
   return [...new Set(memberships.filter(({ state }) => state === 'active').map(({ holder }) => holder))];
-}
-
-function channelsOf(environments: readonly EnvironmentView[]): readonly string[] {
-  return [...new Set(environments.filter(({ state }) => state === 'open').flatMap(({ channels }) => channels))];
 }
 
 /** What another try of the same would not change: it is said once. */

@@ -6,6 +6,7 @@ import {
   ContractError,
   listAllResources,
   type MembershipView,
+  openChannels,
 } from '@opssc/chaincode/model';
 import { z } from 'zod';
 import { planProposal } from '../../channels/plan-proposal.js';
@@ -43,8 +44,7 @@ export async function proposeEntry(
 async function entriesOf(membership: MembershipView, { fabric }: ApiContext): Promise<readonly ChannelEntry[]> {
   const { mspID, consortiumID, state } = membership;
   const environments = await listAllResources(fabric.resources, { kind: 'environment', consortiumID });
-  const named = new Set(environments.filter((one) => one.state === 'open').flatMap(({ channels }) => channels));
-  const channels = await Promise.all([...named].map((channelID) => fabric.ops.getChannel(channelID)));
+  const channels = await Promise.all(openChannels(environments).map((channelID) => fabric.ops.getChannel(channelID)));
   const entries = channelEntries(membership, environments, channels);
   if (entries === undefined) {
     const text = `the membership of ${mspID} is ${state}, or has no definition with its own MSP`;

@@ -35,17 +35,20 @@ export function channelEntries(
     return undefined;
   }
   const { consortiumID, mspID, term } = membership;
-  const open = new Set(
-    environments.filter(({ state }) => state === 'open').flatMap((environment) => environment.channels),
-  );
+  const open = openChannels(environments);
   return channels
-    .filter(({ channelID, members }) => open.has(channelID) && !members.includes(mspID))
+    .filter(({ channelID, members }) => open.includes(channelID) && !members.includes(mspID))
     .map(({ channelID }) => ({
       proposalID: entryID([String(term), consortiumID, mspID, channelID]),
       channelID,
       description: `${mspID} comes in as a member of consortium ${consortiumID}`,
       operation,
     }));
+}
+
+/** The channels that environments have while they are open, each once. */
+export function openChannels(environments: readonly EnvironmentView[]): readonly string[] {
+  return [...new Set(environments.filter(({ state }) => state === 'open').flatMap(({ channels }) => channels))];
 }
 
 function isAdmitted({ state }: MembershipView): boolean {
