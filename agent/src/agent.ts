@@ -28,6 +28,7 @@ import { ChannelStateReconciler } from './reconcile/reconcile-channel-state.js';
 import { ChannelUpdatesReconciler } from './reconcile/reconcile-channel-updates.js';
 import { DeploymentsReconciler } from './reconcile/reconcile-deployments.js';
 import { EmergencyReconciler } from './reconcile/reconcile-emergency.js';
+import { EntriesReconciler } from './reconcile/reconcile-entries.js';
 import { GovernanceReconciler } from './reconcile/reconcile-governance.js';
 import { JoinReconciler } from './reconcile/reconcile-join.js';
 import { Reconciler } from './reconcile/reconciler.js';
@@ -181,6 +182,7 @@ class Daemon implements Agent {
       governance: new GovernanceReconciler(context),
       emergencies: new EmergencyReconciler(context),
       joins: new JoinReconciler({ context, joinChannels: agent.joinChannels, onChange: resync }),
+      entries: new EntriesReconciler({ context, proposeEntries: agent.proposeEntries }),
     });
     const watcher = new Watcher({
       context,

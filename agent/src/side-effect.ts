@@ -12,6 +12,7 @@ export type SideEffect =
   | 'outcome'
   | 'attest'
   | 'enact'
+  | 'propose'
   | 'process-start'
   | 'process-stop'
   | 'checkpoint';

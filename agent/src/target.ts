@@ -11,6 +11,7 @@ export type Target =
   | { readonly kind: 'governance'; readonly channelID: string }
   | { readonly kind: 'emergency'; readonly channelID: string }
   | { readonly kind: 'limits'; readonly channelID: string }
+  | { readonly kind: 'entries'; readonly channelID: string }
   | { readonly kind: 'bootstrap' };
 
 /** As text: `deploy|CHANNEL|NAME`. Fabric's names contain no `|`, and BullMQ's IDs may contain no `:`. */
@@ -26,6 +27,7 @@ export function encodeTarget(target: Target): string {
     case 'governance':
     case 'emergency':
     case 'limits':
+    case 'entries':
       return `${target.kind}|${target.channelID}`;
     case 'bootstrap':
       return 'bootstrap';
@@ -58,6 +60,7 @@ const channelKinds: readonly (string | undefined)[] = [
   'governance',
   'emergency',
   'limits',
+  'entries',
 ] satisfies readonly ChannelKind[];
 
 function isChannelKind(kind: string | undefined): kind is ChannelKind {

@@ -12,6 +12,7 @@ describe('encodeTarget', () => {
     { kind: 'channel-create', channelID: 'new-channel' },
     { kind: 'join', channelID: 'ops-channel' },
     { kind: 'limits', channelID: 'ops-channel' },
+    { kind: 'entries', channelID: 'ops-channel' },
     { kind: 'bootstrap' },
   ];
   for (const target of targets) {

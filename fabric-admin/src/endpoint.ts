@@ -17,6 +17,18 @@ export interface Endpoint {
   readonly clientCertificate?: { readonly certificate: Uint8Array; readonly privateKey: Uint8Array };
 }
 
+/** A node's operations endpoint: HTTP, or HTTPS with or without a client's certificate. */
+export interface OperationsEndpoint {
+  /** Of the node. */
+  readonly name: string;
+  /** `http://host:port` or `https://host:port` */
+  readonly url: string;
+  /** PEM. Absent: the system's CAs. */
+  readonly tlsRootCerts?: Uint8Array;
+  /** PEM. */
+  readonly clientCertificate?: { readonly certificate: Uint8Array; readonly privateKey: Uint8Array };
+}
+
 /** An orderer's channel participation API (`osnadmin`): HTTPS with mutual TLS. */
 export interface OrdererAdminEndpoint {
   readonly name: string;

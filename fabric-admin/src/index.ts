@@ -19,7 +19,7 @@ export { channelIDOf } from './deliver/channel-id-of.js';
 export { fetchBlock, type FetchBlockOptions } from './deliver/fetch-block.js';
 export { fetchConfigBlock, type FetchConfigBlockOptions } from './deliver/fetch-config-block.js';
 export { lastConfigIndex } from './deliver/last-config-index.js';
-export type { Endpoint, OrdererAdminEndpoint } from './endpoint.js';
+export type { Endpoint, OperationsEndpoint, OrdererAdminEndpoint } from './endpoint.js';
 export { CommitError } from './errors/commit-error.js';
 export {
   FabricError,
@@ -51,6 +51,7 @@ export type {
 } from './lifecycle.js';
 export type { OrdererAdmin, OrdererChannel } from './orderer-admin.js';
 export type { OrderingClient } from './ordering-client.js';
+export { readVersion, type ReadVersionOptions } from './operations/read-version.js';
 export { newOrderingClient, type OrderingClientOptions } from './ordering/new-ordering-client.js';
 export { ordererEndpointsOf } from './ordering/orderer-endpoints-of.js';
 export { packageCcaas, type CcaasConnection, type CcaasPackageOptions } from './packaging/package-ccaas.js';

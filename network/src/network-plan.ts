@@ -52,7 +52,7 @@ export interface NodePlan extends NetworkNode {
   readonly msp: MspFiles;
   /** On 127.0.0.1: gRPC with TLS. */
   readonly port: number;
-  /** On 127.0.0.1: metrics and health over HTTP. A backend may leave it unused. */
+  /** On 127.0.0.1: version and health over HTTP, and on native nodes metrics. */
   readonly operationsPort: number;
   /** The node's signing identity; `identity.mspDir` is its local MSP. */
   readonly identity: IdentityFiles;

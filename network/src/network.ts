@@ -158,6 +158,8 @@ export interface NetworkNode {
   readonly address: string;
   readonly tlsRootCertFile: string;
   readonly dir: string;
+  /** `http://127.0.0.1:PORT`: `/version`, `/healthz`; on native nodes all of Fabric's operations endpoint. */
+  readonly operationsUrl: string;
 }
 
 export interface OrdererNode extends NetworkNode {

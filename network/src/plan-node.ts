@@ -70,6 +70,7 @@ function planNode({ dir, file, msp, name }: PlanNodeOptions, nodeDir: string): N
     address: addressOf(ports),
     port: ports.listen,
     operationsPort: ports.operations,
+    operationsUrl: `http://127.0.0.1:${ports.operations}`,
     dir: nodeDir,
     identity: identityFiles(join(memberDir, 'msp'), msp.mspID, name),
     tls,

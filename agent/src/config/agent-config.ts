@@ -74,6 +74,8 @@ const agentSectionSchema = z.strictObject({
   signOn: z.enum(['vote', 'decision']).default('vote'),
   /** Join the own peers and ordering nodes to channels that the organization belongs to. */
   joinChannels: z.boolean().default(true),
+  /** Propose that members who were voted into a consortium come into its channels; people vote on it. */
+  proposeEntries: z.boolean().default(true),
   installOn: z.enum(['proposal', 'vote', 'approval']).default('vote'),
   commitGraceSeconds: seconds.default(20),
   resyncSeconds: seconds.default(30),

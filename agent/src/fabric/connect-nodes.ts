@@ -21,6 +21,7 @@ import {
   type OrganizationConfig,
   type PeerAdmin,
   type PeerLifecycle,
+  readVersion,
   serializeIdentity,
   type SigningIdentity,
 } from '@opssc/fabric-admin';
@@ -81,6 +82,11 @@ class ConnectedNodes implements OrganizationNodes {
   get signer(): ConfigSigner {
     const identity = currentIdentity(this.#organization.identity);
     return { creator: serializeIdentity(identity), sign: (message) => identity.sign(message) };
+  }
+
+  async version(node: string): Promise<string | undefined> {
+    const endpoint = this.#organization.operations.find(({ name }) => name === node);
+    return endpoint && readVersion({ endpoint, timeoutMs: peerTimeoutMs });
   }
 
   lifecycle(channelID: string): Lifecycle {

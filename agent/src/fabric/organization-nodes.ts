@@ -33,6 +33,8 @@ export interface OrganizationNodes {
   /** The contracts of OpsSC on the ops-channel. */
   readonly ops: OpsClient;
   readonly resources: Pick<ResourcesClient, 'applyLimits' | 'get' | 'list' | 'observeNode'>;
+  /** The version that an own node tells on its operations endpoint; undefined: the configuration names none. */
+  version(node: string): Promise<string | undefined>;
   lifecycle(channelID: string): Lifecycle;
   /** The ordering nodes that a channel's configuration names, and those that the organization's own file names. */
   ordering(config: common.Config | undefined): OrderingClient;

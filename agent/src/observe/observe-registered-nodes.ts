@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { ContractError, listAllResources, type NodeObservation, type NodeView } from '@opssc/chaincode/model';
+import { listAllResources, type NodeSight, type NodeView, seenIn } from '@opssc/chaincode/model';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { reasonOf } from '../errors/classify-error.js';
 import type { OrganizationNodes } from '../fabric/organization-nodes.js';
+import { consortiaOf } from './consortia-of.js';
 
 export interface ObserveNodesOptions {
-  readonly nodes: Pick<OrganizationNodes, 'mspID' | 'peers' | 'orderers' | 'resources'>;
+  readonly nodes: Pick<OrganizationNodes, 'mspID' | 'peers' | 'orderers' | 'resources' | 'version'>;
   readonly logger: Pick<Logger, 'debug'>;
 }
-
-/** What a node says of itself; what it does not say stays unknown. */
-type Seen = Omit<NodeObservation, 'time'>;
 
 /**
  * Looks at those of the own nodes that are registered in an environment under the name that the configuration has for
@@ -20,10 +18,14 @@ type Seen = Omit<NodeObservation, 'time'>;
  */
 export async function observeRegisteredNodes({ nodes, logger }: ObserveNodesOptions): Promise<void> {
   const looks = looksByName(nodes);
+  const look = async (name: string): Promise<NodeSight | undefined> => {
+    const seen = await looks.get(name)?.();
+    return seen && { ...(await versionOf(name, { nodes, logger })), ...seen };
+  };
   for (const { environmentID, name, observed } of await registeredNodes(nodes)) {
     try {
-      const seen = await looks.get(name)?.();
-      if (seen !== undefined && !isDeepStrictEqual(seen, seenIn(observed))) {
+      const seen = await look(name);
+      if (seen !== undefined && !(observed !== undefined && isDeepStrictEqual(seen, seenIn(observed)))) {
         await nodes.resources.observeNode({ environmentID, name, ...seen });
       }
     } catch (error) {
@@ -34,7 +36,7 @@ export async function observeRegisteredNodes({ nodes, logger }: ObserveNodesOpti
 
 async function registeredNodes({ mspID, resources }: ObserveNodesOptions['nodes']): Promise<readonly NodeView[]> {
   const found: NodeView[] = [];
-  for (const consortiumID of await consortiaOf(mspID, resources)) {
+  for (const consortiumID of await consortiaOf({ mspID, resources })) {
     for (const { environmentID, state } of await listAllResources(resources, { kind: 'environment', consortiumID })) {
       const registered = state === 'open' ? await listAllResources(resources, { kind: 'node', environmentID }) : [];
       found.push(...registered.filter((node) => node.mspID === mspID && node.state !== 'removed'));
@@ -43,28 +45,25 @@ async function registeredNodes({ mspID, resources }: ObserveNodesOptions['nodes'
   return found;
 }
 
-async function consortiaOf(
-  mspID: string,
-  resources: ObserveNodesOptions['nodes']['resources'],
-): Promise<readonly string[]> {
-  try {
-    return (await resources.get({ kind: 'organization', mspID })).consortia;
-  } catch (error) {
-    if (error instanceof ContractError && error.code === 'NOT_FOUND') {
-      return [];
-    }
-    throw error;
-  }
-}
-
-function looksByName({ peers, orderers }: ObserveNodesOptions['nodes']): ReadonlyMap<string, () => Promise<Seen>> {
+function looksByName({ peers, orderers }: ObserveNodesOptions['nodes']): ReadonlyMap<string, () => Promise<NodeSight>> {
   return new Map([
     ...peers.map(({ name, admin }) => [name, () => lookAtPeer(admin)] as const),
     ...orderers.map((admin) => [admin.name, () => lookAtOrderer(admin)] as const),
   ]);
 }
 
-async function lookAtPeer(admin: OrganizationNodes['peers'][number]['admin']): Promise<Seen> {
+/** A version that was seen before is not what the node has now, so one that cannot be had is unknown. */
+async function versionOf(node: string, { nodes, logger }: ObserveNodesOptions): Promise<Pick<NodeSight, 'version'>> {
+  try {
+    const version = await nodes.version(node);
+    return version === undefined ? {} : { version };
+  } catch (error) {
+    logger.debug({ node, reason: reasonOf(error) }, `could not ask ${node} for its version`);
+    return {};
+  }
+}
+
+async function lookAtPeer(admin: OrganizationNodes['peers'][number]['admin']): Promise<NodeSight> {
   const channels = await admin.listChannels();
   const heights = await Promise.all(
     channels.map(async (channelID) => [channelID, String((await admin.getChainInfo(channelID)).height)] as const),
@@ -72,7 +71,7 @@ async function lookAtPeer(admin: OrganizationNodes['peers'][number]['admin']): P
   return { heights: Object.fromEntries(heights) };
 }
 
-async function lookAtOrderer(admin: OrganizationNodes['orderers'][number]): Promise<Seen> {
+async function lookAtOrderer(admin: OrganizationNodes['orderers'][number]): Promise<NodeSight> {
   const channels = await Promise.all((await admin.list()).map((channelID) => admin.info(channelID)));
   const joined = channels.filter((channel) => channel !== undefined);
   // The role on any channel: a node that orders one is a consenter, whatever it follows.
@@ -80,17 +79,5 @@ async function lookAtOrderer(admin: OrganizationNodes['orderers'][number]): Prom
   return {
     ...(role !== undefined && { role: role.consensusRelation }),
     heights: Object.fromEntries(joined.map(({ name, height }) => [name, String(height)])),
-  };
-}
-
-function seenIn(observed: NodeObservation | undefined): Seen | undefined {
-  if (observed === undefined) {
-    return undefined;
-  }
-  const { version, role, heights } = observed;
-  return {
-    ...(version !== undefined && { version }),
-    ...(role !== undefined && { role }),
-    ...(heights !== undefined && { heights }),
   };
 }

@@ -48,7 +48,7 @@ async function applyInTurn(context: ReconcileContext, view: ProposalView): Promi
   if (left > 0) {
     return left;
   }
-  await nodes.resources.applyLimits(id);
+  await nodes.resources.applyLimits({ proposalID: id });
   views.invalidate(id);
   index.forget(id);
   return undefined;

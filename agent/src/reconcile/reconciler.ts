@@ -12,6 +12,7 @@ import type { ChannelStateReconciler } from './reconcile-channel-state.js';
 import type { ChannelUpdatesReconciler } from './reconcile-channel-updates.js';
 import type { DeploymentsReconciler } from './reconcile-deployments.js';
 import type { EmergencyReconciler } from './reconcile-emergency.js';
+import type { EntriesReconciler } from './reconcile-entries.js';
 import type { GovernanceReconciler } from './reconcile-governance.js';
 import type { JoinReconciler } from './reconcile-join.js';
 import { reconcileLimits } from './reconcile-limits.js';
@@ -27,6 +28,7 @@ export interface ReconcilerOptions {
   readonly governance: GovernanceReconciler;
   readonly emergencies: EmergencyReconciler;
   readonly joins: JoinReconciler;
+  readonly entries: EntriesReconciler;
 }
 
 const firstRetryMilliseconds = 250;
@@ -141,6 +143,8 @@ export class Reconciler {
         return this.#options.emergencies.reconcile(target.channelID);
       case 'limits':
         return reconcileLimits(context, target.channelID);
+      case 'entries':
+        return this.#options.entries.reconcile();
     }
   }
 

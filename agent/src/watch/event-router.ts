@@ -9,7 +9,7 @@ import type { Target } from '../target.js';
 export interface EventRouterOptions {
   readonly context: Pick<
     ReconcileContext,
-    'nodes' | 'views' | 'index' | 'ownStop' | 'memberships' | 'metrics' | 'channelStates' | 'logger'
+    'nodes' | 'opsChannel' | 'views' | 'index' | 'ownStop' | 'memberships' | 'metrics' | 'channelStates' | 'logger'
   >;
   readonly queue: WorkQueue;
 }
@@ -41,6 +41,10 @@ export class EventRouter {
       return;
     }
     if (event.type === 'resource') {
+      // It may have let an organization in, or given its members another channel.
+      if (event.resource === 'membership' || event.resource === 'environment') {
+        queue.enqueue({ kind: 'entries', channelID: context.opsChannel });
+      }
       return;
     }
     // A vote on a ballot is one on each of its parts.

@@ -89,6 +89,7 @@ export class Resync {
       for (const channelID of channels) {
         queue.enqueue({ kind: 'attest', channelID });
       }
+      queue.enqueue({ kind: 'entries', channelID: opsChannel });
     } catch (error) {
       const level = classifyError(error) === 'wait' ? 'debug' : 'warn';
       logger[level]({ reason: reasonOf(error) }, `could not look at everything: ${reasonOf(error)}`);

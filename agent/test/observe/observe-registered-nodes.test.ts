@@ -39,13 +39,14 @@ class World {
   isKnown = true;
   height = 7n;
   peerFailure: Error | undefined;
+  versions: Readonly<Record<string, string | Error>> = {};
   readonly observations: ObserveNodeRequest[] = [];
 
   run(): Promise<void> {
     return observeRegisteredNodes({ nodes: this.#nodes(), logger: recordingLogger().logger });
   }
 
-  #nodes(): Pick<OrganizationNodes, 'mspID' | 'peers' | 'orderers' | 'resources'> {
+  #nodes(): Pick<OrganizationNodes, 'mspID' | 'peers' | 'orderers' | 'resources' | 'version'> {
     const channel = (name: string, consensusRelation: string) => ({
       name,
       status: 'active',
@@ -63,6 +64,10 @@ class World {
     };
     return {
       mspID: 'Org1MSP',
+      version: (name) => {
+        const version = this.versions[name];
+        return version instanceof Error ? Promise.reject(version) : Promise.resolve(version);
+      },
       peers: [{ name: 'peer0', admin }] as unknown as OrganizationNodes['peers'],
       orderers: [orderer] as unknown as OrganizationNodes['orderers'],
       resources: {
@@ -101,6 +106,18 @@ describe('observeRegisteredNodes', () => {
     expect(world.observations).to.deep.equal([
       { environmentID: 'testing', name: 'peer0', heights: { goods: '7' } },
       { environmentID: 'testing', name: 'orderer0', role: 'consenter', heights: { followed: '7', goods: '7' } },
+    ]);
+  });
+
+  it('writes the version that a node tells where its operations endpoint is known, and answers', async () => {
+    world.registered = [registered('peer0'), registered('orderer0', { type: 'orderer' })];
+    world.versions = { peer0: 'v3.1.1', orderer0: new Error('ECONNREFUSED') };
+
+    await world.run();
+
+    expect(world.observations.map(({ name, version }) => ({ name, version }))).to.deep.equal([
+      { name: 'peer0', version: 'v3.1.1' },
+      { name: 'orderer0', version: undefined },
     ]);
   });
 

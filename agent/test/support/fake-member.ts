@@ -74,6 +74,7 @@ export class FakeMember {
       },
       ops: ops.client(mspID),
       resources: ops.resources(mspID),
+      version: () => Promise.resolve(undefined),
       lifecycle: () => {
         throw new Error('not used here');
       },

@@ -183,9 +183,9 @@ export class FakeOpsLedger {
       get: notUsed,
       list: notUsed,
       observeNode: notUsed,
-      applyLimits: (id) =>
-        this.#submit(`limits ${id} ${mspID}`, () => {
-          this.#outcomes.set(id, { proposalID: id, mspID, status: 'committed', detail: 'in force', time });
+      applyLimits: ({ proposalID }) =>
+        this.#submit(`limits ${proposalID} ${mspID}`, () => {
+          this.#outcomes.set(proposalID, { proposalID, mspID, status: 'committed', detail: 'in force', time });
         }),
     };
   }

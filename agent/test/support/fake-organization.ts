@@ -64,6 +64,7 @@ export class FakeOrganization {
       },
       ops: ops.client(mspID),
       resources: ops.resources(mspID),
+      version: () => Promise.resolve(undefined),
       lifecycle: (channelID) => ({
         channelID,
         approve: (definition, packageID) => answer(() => transaction(channel.approve(mspID, definition, packageID))),

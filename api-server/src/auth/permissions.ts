@@ -73,6 +73,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   getOrganizationResource: readers,
   registerOrganization: admins,
   updateOrganization: admins,
+  closeOrganization: admins,
   getOrganizationHistories: readers,
 
   listConsortia: readers,
@@ -80,6 +81,7 @@ export const permissions: Readonly<Record<string, Permission>> = {
   getConsortiumRoles: readers,
   foundConsortium: admins,
   updateConsortium: admins,
+  closeConsortium: admins,
   getConsortiumHistories: readers,
 
   listMemberships: readers,

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { ContractError, isSameSubject, type OpsClient, type Subject, type Submitted } from '@opssc/chaincode/model';
+import { ContractError, isSameSubject, type OpsClient, type Subject } from '@opssc/chaincode/model';
 import type { Caller } from '../auth/caller.js';
 import { voters } from '../auth/permissions.js';
 import { ApiProblem } from '../problem/api-problem.js';
+import { type OnSubmitted, toldOf } from './told-of.js';
 import { withMembers } from './with-members.js';
 
 export interface OpsOfCallerOptions {
@@ -11,8 +12,7 @@ export interface OpsOfCallerOptions {
   readonly caller: Caller;
   /** Who proposed may not vote for the organization. */
   readonly separationOfDuty: boolean;
-  /** Told of every transaction that is committed. */
-  readonly onSubmitted: (submitted: Submitted) => void;
+  readonly onSubmitted: OnSubmitted;
 }
 
 /**
@@ -23,11 +23,7 @@ export interface OpsOfCallerOptions {
 export function opsOfCaller({ ops, caller, separationOfDuty, onSubmitted }: OpsOfCallerOptions): OpsClient {
   const { subject } = caller;
   const mayVote = voters.some((role) => caller.roles.has(role));
-  const told = async (submitted: Promise<Submitted>): Promise<Submitted> => {
-    const result = await submitted;
-    onSubmitted(result);
-    return result;
-  };
+  const told = toldOf(onSubmitted);
   return withMembers(ops, {
     propose: ({ vote = true, ...request }) =>
       told(ops.propose({ ...request, vote: vote && mayVote && !separationOfDuty, subject })),
@@ -41,6 +37,7 @@ export function opsOfCaller({ ops, caller, separationOfDuty, onSubmitted }: OpsO
       return told(ops.vote({ ...request, subject }));
     },
     withdraw: (request) => told(ops.withdraw({ ...request, subject })),
+    setAgent: (request) => told(ops.setAgent({ ...request, subject })),
   });
 }
 

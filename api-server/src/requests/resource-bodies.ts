@@ -42,4 +42,4 @@ export const membershipVoteBody = z
   .prefault({});
 
 /** Body of what was seen of a node: what is left out is unknown. */
-export const observationBody = observeNodeSchema.omit({ environmentID: true, name: true });
+export const observationBody = observeNodeSchema.omit({ environmentID: true, name: true, subject: true });

@@ -5,6 +5,8 @@ import type { AuditRecord } from '../audit/audit-entry.js';
 import { audited } from '../audit/audited.js';
 import type { Caller } from '../auth/caller.js';
 import { opsOfCaller } from '../decisions/ops-of-caller.js';
+import { resourcesOfCaller } from '../decisions/resources-of-caller.js';
+import type { OnSubmitted } from '../decisions/told-of.js';
 import { withMembers } from '../decisions/with-members.js';
 import type { Answer } from '../routes/answer.js';
 import type { RawRequest, Route } from '../routes/route.js';
@@ -32,13 +34,12 @@ export interface CarryOutOptions {
 export async function carryOut(options: CarryOutOptions): Promise<Answer> {
   const { route, raw, request, response, caller, context, answers, separationOfDuty, logger } = options;
   const transactionIDs: string[] = [];
-  const ops = opsOfCaller({
-    ops: context.fabric.ops,
-    caller,
-    separationOfDuty,
-    onSubmitted: ({ transactionID }) => transactionIDs.push(transactionID),
+  const onSubmitted: OnSubmitted = ({ transactionID }) => transactionIDs.push(transactionID);
+  const fabric = withMembers(context.fabric, {
+    ops: opsOfCaller({ ops: context.fabric.ops, caller, separationOfDuty, onSubmitted }),
+    resources: resourcesOfCaller({ resources: context.fabric.resources, caller, onSubmitted }),
   });
-  const work = (): Promise<Answer> => route.run(raw, { ...context, fabric: withMembers(context.fabric, { ops }) });
+  const work = (): Promise<Answer> => route.run(raw, { ...context, fabric });
   if (route.method === 'get') {
     return work();
   }

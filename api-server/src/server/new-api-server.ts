@@ -39,6 +39,8 @@ export interface ApiServerOptions {
 export interface ApiTiming {
   /** Between signs of life in event streams. */
   readonly heartbeat: number;
+  /** Between two looks at the credentials that an event stream was opened with. */
+  readonly recheck: number;
   /** For proposals that are on their way to these peers. */
   readonly patience: Patience;
   /** Until events are asked for again. */
@@ -65,6 +67,7 @@ export interface ApiServer {
 
 const defaultTiming: ApiTiming = {
   heartbeat: 15_000,
+  recheck: 1_000,
   patience: { most: 2_000, interval: 50 },
   backoff: { first: 250, most: 5_000 },
   eventCapacity: 1_000,
@@ -135,6 +138,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         staleConnections,
         logger,
         heartbeatMs: timing.heartbeat,
+        recheckMs: timing.recheck,
       });
       let listener: Listener;
       try {

@@ -31,11 +31,13 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Milliseconds between signs of life in event streams. */
   readonly heartbeatMs: number;
+  /** Milliseconds between looks at the credentials that they were opened with. */
+  readonly recheckMs: number;
 }
 
 /** The HTTP side: what is common to all routes, and the table of routes. */
 export function newApp(options: AppOptions): Express {
-  const { routes, context, config, authenticator, answers, staleConnections, logger, heartbeatMs } = options;
+  const { routes, context, config, authenticator, answers, staleConnections, logger, heartbeatMs, recheckMs } = options;
   const { limits, separationOfDuty } = config;
   const app = express();
   app.disable('x-powered-by');
@@ -56,6 +58,7 @@ export function newApp(options: AppOptions): Express {
     separationOfDuty,
     bodyBytes: limits.bodyBytes,
     heartbeatMs,
+    recheckMs,
     logger,
   };
   for (const [path, atPath] of byPath(routes)) {

@@ -26,12 +26,14 @@ export interface ServeRouteOptions {
   /** Of a body. */
   readonly bodyBytes: number;
   readonly heartbeatMs: number;
+  readonly recheckMs: number;
   readonly logger: Pick<Logger, 'error'>;
 }
 
 /** The handlers of one route, in their order: whoever may not come in does not get a body read. */
 export function serveRoute(route: Route, options: ServeRouteOptions): readonly ApiHandler[] {
-  const { context, authenticate, limit, answers, separationOfDuty, bodyBytes, heartbeatMs, logger } = options;
+  const { context, authenticate, limit, answers, separationOfDuty, bodyBytes, logger } = options;
+  const { heartbeatMs, recheckMs } = options;
   const note: ApiHandler = (_request, response, next) => {
     response.locals.route = route.path;
     response.set(deprecationHeaders(route.deprecated));
@@ -56,7 +58,7 @@ export function serveRoute(route: Route, options: ServeRouteOptions): readonly A
       const check = async (): Promise<void> => {
         requirePermissionOf(await checkAgain(), route.operationID);
       };
-      endWhenTurnedAway({ check, intervalMs: heartbeatMs, request: gone });
+      endWhenTurnedAway({ check, intervalMs: recheckMs, request: gone });
     }
     await sendAnswer(answer, { request, response, heartbeatMs, signal });
   };

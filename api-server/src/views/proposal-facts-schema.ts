@@ -36,6 +36,7 @@ const outcomeSchema = z.strictObject({
   detail: z.string(),
   transactionID: z.string().exactOptional(),
   block: z.string().exactOptional(),
+  subject: subjectViewSchema.exactOptional(),
   time,
 });
 

@@ -3,6 +3,7 @@
 import type { ResourceHistoryEntry } from '@opssc/chaincode/model';
 import { z } from 'zod';
 import { without } from '../without.js';
+import { subjectViewSchema } from './subject-view-schema.js';
 
 /** What happened to a resource, by time: changes with what they left, and votes on a membership. */
 export const resourceHistorySchema = z.array(
@@ -11,6 +12,7 @@ export const resourceHistorySchema = z.array(
     mspID: z.string().meta({ description: 'MSP ID of who did it.' }),
     time: z.string().meta({ description: 'ISO 8601, UTC: of the transaction.' }),
     comment: z.string().exactOptional(),
+    subject: subjectViewSchema.exactOptional(),
     revision: z.int().exactOptional(),
     resource: z
       .record(z.string(), z.unknown())

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { CredentialView, NodeView } from '@opssc/chaincode/model';
+import { attributedTo, type CredentialView, type NodeView } from '@opssc/chaincode/model';
 import { z } from 'zod';
 import { applicationName } from '../applications/application.js';
 import { without } from '../without.js';
 import { policyViewSchema } from './policy-view-schema.js';
+import { subjectViewSchema } from './subject-view-schema.js';
 
 const mspID = z.string().meta({ description: 'MSP ID of the organization.' });
 const time = z.string().meta({ description: 'ISO 8601, UTC: of the transaction.' });
@@ -28,6 +29,8 @@ export const organizationResourceSchema = z.strictObject({
     }),
   ),
   consortia: z.array(z.string()).meta({ description: 'IDs of those that it holds a place in.' }),
+  state: z.enum(['open', 'closed']),
+  closed: time.exactOptional().meta({ description: 'When it was closed.' }),
   ...recorded,
 });
 
@@ -38,6 +41,8 @@ export const consortiumSchema = z.strictObject({
   description: z.string().exactOptional(),
   founder: mspID,
   ownership: z.enum(['single', 'multi']),
+  state: z.enum(['open', 'closed']),
+  closed,
   ...recorded,
 });
 
@@ -56,6 +61,7 @@ const membershipVoteSchema = z.strictObject({
   mspID,
   status: z.enum(['agreed', 'disagreed']),
   comment: z.string(),
+  subject: subjectViewSchema.exactOptional(),
   time,
 });
 
@@ -108,8 +114,12 @@ export const nodeSchema = z.strictObject({
       role: z.string().nullable(),
       heights: z.record(z.string(), z.string()).nullable(),
       time: time.nullable(),
+      subject: subjectViewSchema.exactOptional(),
     })
-    .meta({ description: "What the owner's agent saw, and when; `null` is unknown." }),
+    .meta({
+      description:
+        "What the owner's agent saw, or somebody of the owner says (`subject`), and when; `null` is unknown.",
+    }),
   closed,
   ...recorded,
 });
@@ -136,8 +146,8 @@ export const newCredentialSchema = credentialSchema.extend({
 });
 
 export function nodeView({ observed, ...node }: NodeView): z.output<typeof nodeSchema> {
-  const { version = null, role = null, heights = null, time: seen = null } = observed ?? {};
-  return { ...node, observed: { version, role, heights, time: seen } };
+  const { version = null, role = null, heights = null, time: seen = null, subject } = observed ?? {};
+  return { ...node, observed: { version, role, heights, time: seen, ...attributedTo(subject) } };
 }
 
 /** The hash stays on the ledger. */

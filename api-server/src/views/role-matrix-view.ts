@@ -9,6 +9,9 @@ const nodesSchema = z.array(
     name: z.string(),
     state: nodeSchema.shape.state,
     role: z.string().nullable().meta({ description: 'As its owner observed it; `null` is unknown.' }),
+    version: nodeSchema.shape.observed.shape.version,
+    heights: nodeSchema.shape.observed.shape.heights,
+    observed: nodeSchema.shape.observed.shape.time.meta({ description: 'When it was observed; `null` is never.' }),
   }),
 );
 
@@ -34,7 +37,7 @@ export function roleMatrixView({ environments, rows }: RoleMatrix): z.output<typ
       nodes: Object.fromEntries(
         Object.entries(nodes).map(([environment, { peer, orderer, ca }]) => [
           environment,
-          { peer: peer.map(withRole), orderer: orderer.map(withRole), ca: ca.map(withRole) },
+          { peer: peer.map(withSight), orderer: orderer.map(withSight), ca: ca.map(withSight) },
         ]),
       ),
     })),
@@ -43,6 +46,7 @@ export function roleMatrixView({ environments, rows }: RoleMatrix): z.output<typ
 
 type MatrixNode = RoleMatrix['rows'][number]['nodes'][string]['peer'][number];
 
-function withRole({ role, ...node }: MatrixNode): z.output<typeof nodesSchema>[number] {
-  return { ...node, role: role ?? null };
+function withSight({ observed, ...node }: MatrixNode): z.output<typeof nodesSchema>[number] {
+  const { role = null, version = null, heights = null, time = null } = observed ?? {};
+  return { ...node, role, version, heights, observed: time };
 }

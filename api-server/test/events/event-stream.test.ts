@@ -18,7 +18,7 @@ describe('GET /events', () => {
     const tokenFile = join(dir, 'tokens.json');
     const { token, sha256 } = newToken();
     await editTokenFile(tokenFile, () => [{ name: 'watcher', sha256, roles: ['viewer'] }]);
-    const server = await startTestServer({ api: { tokenFile }, timing: { heartbeat: 5 } });
+    const server = await startTestServer({ api: { tokenFile }, timing: { heartbeat: 5, recheck: 5 } });
     try {
       const stream = await openEventStream(server, { authorization: `Bearer ${token}` });
       await until(() => stream.comments() > 1);

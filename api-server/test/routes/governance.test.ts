@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { parsePolicyText } from '@opssc/chaincode/model';
+import { parsePolicyText, subjectOf } from '@opssc/chaincode/model';
 import { expect } from 'chai';
 import { agentStopSchema, agentToldSchema } from '../../src/views/agent-stop-view.js';
 import { constitutionSchema } from '../../src/views/constitution-view.js';
@@ -14,6 +14,7 @@ import { chaincodeProposal } from '../support/proposals.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
 const members = ['Org1MSP', 'Org2MSP', 'Org3MSP'];
+const subject = subjectOf('urn:opssc:tokens:Org1MSP', 'admin');
 const time = '2026-01-01T00:00:00.000Z';
 
 describe('governance', () => {
@@ -298,10 +299,11 @@ describe('governance', () => {
       expect(agentToldSchema.parse(resumed.json)).to.deep.include({ mspID: 'Org1MSP', stopped: false });
 
       expect(server.fabric.ops.submits.map(({ request }) => request)).to.deep.equal([
-        { stopped: true, comment: 'a key is lost' },
-        { stopped: false, comment: '' },
+        { stopped: true, comment: 'a key is lost', subject },
+        { stopped: false, comment: '', subject },
       ]);
-      expect(agentStopSchema.array().parse((await server.get('/agents')).json)).to.have.length(2);
+      const seen = agentStopSchema.array().parse((await server.get('/agents')).json);
+      expect(seen.map((stop) => stop.subject)).to.deep.equal([subject, subject]);
     });
 
     it('are not stopped by what is not asked for', async () => {

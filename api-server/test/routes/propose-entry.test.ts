@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { MembershipView, UpdateChannel } from '@opssc/chaincode/model';
+import { ContractError, type MembershipView, type UpdateChannel } from '@opssc/chaincode/model';
 import { expect } from 'chai';
 import { entrySchema } from '../../src/routes/resources/propose-entry.js';
 import { type ChannelWorld, newChannelWorld } from '../support/channel-world.js';
@@ -44,15 +44,24 @@ describe('the entry of a member into channels', () => {
     server.fabric.resources.put({ ...view, state: 'active', definition, ...changes });
   };
 
-  it("is proposed for the environments' channels together, with the definition that it gave", async () => {
+  it("is proposed for each of the environments' channels, with the definition that it gave", async () => {
     const response = await server.post(path);
 
-    const { proposalID, channels } = entrySchema.parse(response.json);
+    const { proposalIDs, channels } = entrySchema.parse(response.json);
     expect(channels).to.deep.equal(['mychannel', 'yourchannel']);
-    const { ballot, proposals } = await server.fabric.ops.getBallot(proposalID);
-    expect(ballot.id).to.equal('enter.1.supply.Org4MSP');
-    const [operation] = (proposals[0]?.proposal.body as UpdateChannel).operations;
-    expect(operation).to.deep.include({ operation: 'set-organization', name: 'Org4MSP' });
+    expect(proposalIDs).to.deep.equal(['enter.1.supply.Org4MSP.mychannel', 'enter.1.supply.Org4MSP.yourchannel']);
+    for (const [index, proposalID] of proposalIDs.entries()) {
+      const { proposal } = await server.fabric.ops.getProposal(proposalID);
+      const { channelID, operations } = proposal.body as UpdateChannel;
+      expect(channelID).to.equal(channels[index]);
+      expect(operations[0]).to.deep.include({ operation: 'set-organization', name: 'Org4MSP' });
+    }
+  });
+
+  it('is as good as proposed where somebody has proposed it already', async () => {
+    server.fabric.ops.refusal = new ContractError({ code: 'ALREADY_EXISTS', text: 'it is there' });
+
+    expect(entrySchema.parse((await server.post(path)).json).proposalIDs).to.have.length(2);
   });
 
   it('leaves out channels that it is on', async () => {
@@ -71,7 +80,7 @@ describe('the entry of a member into channels', () => {
   });
 
   for (const { reason, changes } of [
-    { reason: 'that is not active', changes: { state: 'voted-in' } },
+    { reason: 'that is not voted in yet', changes: { state: 'accepted' } },
     { reason: 'without a definition', changes: { definition: {} } },
     { reason: "with another's MSP", changes: { definition: { name: 'Org1MSP', msp: { mspID: 'Org1MSP' } } } },
   ] as const) {

@@ -101,7 +101,7 @@ describe('resources', () => {
 
     const { submits } = server.fabric.resources;
     expect(submits.at(-2)?.request).to.deep.include({ definition: { name: 'Org2MSP' } });
-    expect(submits.at(-1)?.request).to.deep.equal({
+    expect(submits.at(-1)?.request).to.deep.include({
       consortiumID: 'supply',
       mspID: 'Org2MSP',
       motion: 7,
@@ -137,7 +137,16 @@ describe('resources', () => {
 
     const { environments, rows } = await got(roleMatrixSchema, '/consortia/supply/roles');
     expect(environments).to.deep.equal(['testing']);
-    expect(rows[0]?.nodes['testing']?.orderer).to.deep.equal([{ name: 'orderer0', state: 'active', role: 'leader' }]);
+    expect(rows[0]?.nodes['testing']?.orderer).to.deep.equal([
+      {
+        name: 'orderer0',
+        state: 'active',
+        role: 'leader',
+        version: null,
+        heights: null,
+        observed: '2026-01-01T00:00:00.000Z',
+      },
+    ]);
   });
 
   it('show the secret of a credential once, and its hash never', async () => {

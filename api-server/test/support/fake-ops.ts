@@ -3,6 +3,7 @@
 import {
   type AgentStop,
   type AgentStopRequest,
+  attributedTo,
   type Ballot,
   type BallotView,
   type ChannelView,
@@ -124,8 +125,9 @@ export class FakeOps implements OpsClient {
 
   setAgent(request: AgentStopRequest): Promise<Submitted> {
     return this.#submit('setAgent', request, () => {
-      const { stopped, comment = '' } = request;
-      this.stops.push({ mspID: 'Org1MSP', stopped, comment, time: '2026-01-02T00:00:00.000Z' });
+      const { stopped, comment = '', subject } = request;
+      const time = '2026-01-02T00:00:00.000Z';
+      this.stops.push({ mspID: 'Org1MSP', stopped, comment, ...attributedTo(subject), time });
     });
   }
 

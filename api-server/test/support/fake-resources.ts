@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {
+  type ApplyLimitsRequest,
+  attributedTo,
   changeMembershipSchema,
   type ChangeMembershipRequest,
   type CloseResourceRequest,
@@ -21,6 +23,7 @@ import {
   type ResourceRef,
   type ResourcesClient,
   type ResourceViews,
+  type Subject,
   type Submitted,
   type UpdateResourceRequest,
   updateResourceSchema,
@@ -54,21 +57,23 @@ export class FakeResources implements ResourcesClient {
 
   create(request: CreateResourceRequest): Promise<Submitted> {
     return this.#submit('create', request, () => {
-      this.put(newView(parseRequest(createResourceSchema, request)));
+      const { subject, ...wanted } = parseRequest(createResourceSchema, request);
+      this.put(newView(wanted), subject);
     });
   }
 
   update(request: UpdateResourceRequest): Promise<Submitted> {
     return this.#submit('update', request, () => {
-      const { changes, ...ref } = parseRequest(updateResourceSchema, request);
-      this.put({ ...this.#find(ref), ...changes });
+      const { changes, subject, ...ref } = parseRequest(updateResourceSchema, request);
+      this.put({ ...this.#find(ref), ...changes }, subject);
     });
   }
 
   close(request: CloseResourceRequest): Promise<Submitted> {
     return this.#submit('close', request, () => {
-      const ended = { environment: 'closed', node: 'removed', credential: 'revoked' }[request.kind];
-      this.put({ ...this.#find(request), closed: time, state: ended } as View);
+      const { kind } = request;
+      const ended = kind === 'node' ? 'removed' : kind === 'credential' ? 'revoked' : 'closed';
+      this.put({ ...this.#find(request), closed: time, state: ended } as View, request.subject);
     });
   }
 
@@ -104,8 +109,8 @@ export class FakeResources implements ResourcesClient {
     });
   }
 
-  applyLimits(proposalID: string): Promise<Submitted> {
-    return this.#submit('applyLimits', proposalID, () => undefined);
+  applyLimits(request: ApplyLimitsRequest): Promise<Submitted> {
+    return this.#submit('applyLimits', request, () => undefined);
   }
 
   async get<Ref extends ResourceRef>(ref: Ref): Promise<ResourceViews[Ref['kind']]> {
@@ -135,11 +140,12 @@ export class FakeResources implements ResourcesClient {
     return limitsView(this.limits);
   }
 
-  put(view: View): void {
+  put(view: View, subject?: Subject): void {
     this.views.set(keyOf(view), view);
     const entries = this.#history.get(keyOf(view)) ?? [];
     const change = entries.length === 0 ? 'created' : 'updated';
-    const entry = { revision: entries.length + 1, change, mspID: own, resource: view, time } as const;
+    const said = { revision: entries.length + 1, change, mspID: own, resource: view, time } as const;
+    const entry = { ...said, ...attributedTo(subject) };
     this.#history.set(keyOf(view), [...entries, entry]);
   }
 
@@ -174,12 +180,14 @@ function isUnder(view: View, request: ListResourcesRequest): boolean {
   return !('environmentID' in request) || ('environmentID' in view && view.environmentID === request.environmentID);
 }
 
-function newView(request: ReturnType<typeof parseRequest<typeof createResourceSchema>>): View {
+type NewResource = ReturnType<typeof parseRequest<typeof createResourceSchema>>;
+
+function newView(request: NewResource): View {
   switch (request.kind) {
     case 'organization':
-      return { ...request, ...recorded, mspID: own, consortia: [] };
+      return { ...request, ...recorded, mspID: own, consortia: [], state: 'open' };
     case 'consortium':
-      return { ...request, ...recorded, founder: own };
+      return { ...request, ...recorded, founder: own, state: 'open' };
     case 'membership': {
       const { expires = time, ...rest } = request;
       const invitation = { by: own, expires };

@@ -4,7 +4,7 @@ import type { ConstitutionView } from './constitution.js';
 import type { AgentStop, Observed, Outcome, ReceiptState, Step, VoteStatus } from './facts.js';
 import type { Halt } from './halt.js';
 import type { Policy } from './policy.js';
-import type { Subject } from './subject.js';
+import type { Attributed, Subject } from './subject.js';
 import type { BallotView, ChannelView, HistoryEntry, ProposalPage, ProposalView, Status, TaskID } from './view.js';
 
 /** How a client reaches the contracts: `contract:Transaction`, one JSON argument in, JSON out. */
@@ -90,7 +90,7 @@ export interface AttestRequest {
   readonly configSequence: number;
 }
 
-export interface AgentStopRequest {
+export interface AgentStopRequest extends Attributed {
   readonly stopped: boolean;
   readonly comment?: string;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Subject } from './subject.js';
+import type { Attributed, Subject } from './subject.js';
 
 /** The fact behind `vote~ID~MSP`: written once. */
 export interface Vote {
@@ -90,7 +90,7 @@ export interface UpdateSignature {
 }
 
 /** The fact behind `outcome~ID`: written once, by an organization of the electorate. */
-export interface Outcome {
+export interface Outcome extends Attributed {
   readonly proposalID: string;
   readonly mspID: string;
   readonly status: 'committed' | 'failed';
@@ -111,7 +111,7 @@ export interface Attestation {
 }
 
 /** The fact behind `stopped~MSP`: whether an organization has told its own agents to stop. Written by that MSP only. */
-export interface AgentStop {
+export interface AgentStop extends Attributed {
   readonly mspID: string;
   readonly stopped: boolean;
   /** For a person: why. */

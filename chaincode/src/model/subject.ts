@@ -13,6 +13,17 @@ export interface Subject {
   readonly subjectHash: string;
 }
 
+/** A decision, or the request for it, of a person or machine of the organization. */
+export interface Attributed {
+  /** On whose word, if the organization's API server says it; an agent's own work has none. */
+  readonly subject?: Subject;
+}
+
+/** As a field, where there is a subject. */
+export function attributedTo(subject: Subject | undefined): Attributed {
+  return subject === undefined ? {} : { subject };
+}
+
 /** The subject of this name at this issuer. */
 export function subjectOf(issuer: string, name: string): Subject {
   return { issuer, subjectHash: createHash('sha256').update(`${issuer}\0${name}`).digest('hex') };

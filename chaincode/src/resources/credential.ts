@@ -28,7 +28,10 @@ export const credential: RulesFor<'credential'> = {
     return { draft: { ...request, mspID, term: membership.term, channels }, change: 'created' };
   },
 
-  close: requireHeldChild,
+  async close(context, resource) {
+    await requireHeldChild(context, resource);
+    return [];
+  },
 
   async view({ ledger, time }, resource) {
     const parents = await readParents(ledger, resource, time);

@@ -5,8 +5,9 @@ import { readLimits } from '../ledger/read-limits.js';
 import { readMemberships } from '../ledger/read-memberships.js';
 import { readResource, requireNew } from '../ledger/read-resource.js';
 import { resourceKeys } from '../ledger/resource-key.js';
-import { ContractError, type Environment, requireWithinLimit } from '../model/index.js';
+import { ContractError, type Environment, openness, requireWithinLimit } from '../model/index.js';
 import { readOpenChildren } from './read-open-children.js';
+import { readOpenEnvironments } from './read-open-environments.js';
 import { requireActiveMember } from './require-active-member.js';
 import { requireHolder } from './require-holder.js';
 import { requireOpen } from './require-open.js';
@@ -33,19 +34,22 @@ export const environment: RulesFor<'environment'> = {
   },
 
   async close(context, resource) {
-    await requireManager(context, resource);
+    // Also by one who is no member any more: what nobody else could close would keep its consortium open.
+    requireHolder(context, resource.holder);
+    requireOpen(resource);
     const { nodes, credentials } = await readOpenChildren(context, resource);
     if (nodes.length + credentials.length > 0) {
       const text = `it has ${nodes.length} nodes and ${credentials.length} credentials, which go first`;
       throw new ContractError({ code: 'WRONG_STATE', text });
     }
+    return [];
   },
 
   async view({ ledger, time }, resource) {
     const memberships = await readMemberships(ledger, resource.consortiumID, time);
     return {
       ...resource,
-      state: resource.closed === undefined ? 'open' : 'closed',
+      state: openness(resource),
       members: memberships.filter(({ state }) => state === 'active').map(({ mspID }) => mspID),
     };
   },
@@ -67,14 +71,10 @@ function requireNoOpsChannel({ opsChannel }: OpsContext, channels: readonly stri
 
 /** The index is read as a range, so of two environments for the last place in one block the second is invalid. */
 async function requireRoom({ ledger }: OpsContext, consortiumID: string): Promise<void> {
-  let open = 0;
-  for (const { environmentID } of await ledger.range(resourceKeys.environmentsOf(consortiumID))) {
-    const other = await readResource(ledger, { kind: 'environment', environmentID });
-    open += other.closed === undefined ? 1 : 0;
-  }
+  const open = await readOpenEnvironments(ledger, consortiumID);
   requireWithinLimit(await readLimits(ledger), {
     name: 'environmentsPerConsortium',
-    wanted: open + 1,
+    wanted: open.length + 1,
     of: `consortium ${consortiumID}`,
   });
 }

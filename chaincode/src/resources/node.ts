@@ -31,7 +31,10 @@ export const node: RulesFor<'node'> = {
     return { draft: { ...before, ...changes } };
   },
 
-  close: requireHeldChild,
+  async close(context, resource) {
+    await requireHeldChild(context, resource);
+    return [];
+  },
 
   async view({ ledger, time }, resource) {
     const { environmentID, name } = resource;

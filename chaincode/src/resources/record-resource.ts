@@ -2,7 +2,7 @@
 
 import type { OpsContext } from '../contracts/ops-context.js';
 import { resourceKeys } from '../ledger/resource-key.js';
-import { type Resource, type ResourceChangeName, resourcePath } from '../model/index.js';
+import { attributedTo, type Resource, type ResourceChangeName, resourcePath, type Subject } from '../model/index.js';
 import type { Draft } from './resource-rules.js';
 
 export interface RecordOptions<Kept extends Resource> {
@@ -10,12 +10,14 @@ export interface RecordOptions<Kept extends Resource> {
   readonly before?: Kept | undefined;
   readonly change: ResourceChangeName;
   readonly comment?: string;
+  /** On whose word. */
+  readonly subject?: Subject | undefined;
 }
 
 /** Writes a resource and its change, and emits the event. */
 export async function recordResource<Kept extends Resource>(
   context: OpsContext,
-  { draft, before, change, comment = '' }: RecordOptions<Kept>,
+  { draft, before, change, comment = '', subject }: RecordOptions<Kept>,
 ): Promise<Kept> {
   const { ledger, caller, time } = context;
   const revision = (before?.revision ?? 0) + 1;
@@ -29,6 +31,7 @@ export async function recordResource<Kept extends Resource>(
     change,
     mspID: caller.mspID,
     ...(comment !== '' && { comment }),
+    ...attributedTo(subject),
     resource: recorded,
     time: now,
   });

@@ -11,8 +11,11 @@ import type {
   updateResourceSchema,
 } from '../model/index.js';
 
-type CreateRequest = z.output<typeof createResourceSchema>;
+type CreateRequest = Unattributed<z.output<typeof createResourceSchema>>;
 type UpdateRequest = z.output<typeof updateResourceSchema>;
+
+/** Who decided makes no difference to the rules. */
+type Unattributed<Request> = Request extends unknown ? Omit<Request, 'subject'> : never;
 
 /** The rules of one kind of resource. */
 export type RulesFor<Kind extends ResourceKind> = ResourceRules<
@@ -33,8 +36,8 @@ export interface ResourceRules<
   create(context: OpsContext, request: Request): Promise<Creation>;
   /** Absent: what is written stays. */
   update?(context: OpsContext, update: { readonly before: Kept; readonly changes: Changes }): Promise<Change>;
-  /** Absent: never ends by itself. */
-  close?(context: OpsContext, resource: Kept): Promise<void>;
+  /** Refuses while something hangs on it. Absent: never ends by itself. */
+  close?(context: OpsContext, resource: Kept): Promise<readonly Ending[]>;
   /** What is recorded, with what parents and time make of it. */
   view(context: Pick<OpsContext, 'ledger' | 'time'>, resource: Kept): Promise<View>;
 }
@@ -46,6 +49,14 @@ export interface Change {
 export interface Creation extends Change {
   /** What was there under this ID; its history goes on. */
   readonly before?: Resource;
+  readonly change: ResourceChangeName;
+  /** What is there from the start with it. */
+  readonly also?: readonly Draft<Resource>[];
+}
+
+/** What ends with another resource. */
+export interface Ending extends Change {
+  readonly before: Resource;
   readonly change: ResourceChangeName;
 }
 

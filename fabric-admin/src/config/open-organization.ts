@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Endpoint, OrdererAdminEndpoint } from '../endpoint.js';
+import type { Endpoint, OperationsEndpoint, OrdererAdminEndpoint } from '../endpoint.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { reloadWhenChanged } from '../tls/reload-when-changed.js';
 import type { FailoverLogger } from '../transport/failover.js';
@@ -19,6 +19,8 @@ export interface OpenOrganization {
   readonly ordererAdmins: readonly OrdererAdminEndpoint[];
   /** Ordering nodes to start from: those under `ordering`, then the `orderers`. */
   readonly ordering: readonly Endpoint[];
+  /** Of those peers and orderers that have an `operations` entry. */
+  readonly operations: readonly OperationsEndpoint[];
   /** Looks at the files no more, and ends the sessions with an HSM. */
   close(): void;
 }
@@ -82,6 +84,7 @@ export async function openOrganization(
     orderers,
     ordererAdmins: files.ordererAdmins.map((_, index) => renewed(() => files.ordererAdmins[index])),
     ordering: [...files.ordering.map((_, index) => renewed(() => files.ordering[index])), ...orderers],
+    operations: files.operations.map((_, index) => renewed(() => files.operations[index])),
     close() {
       end?.();
       opener.close();

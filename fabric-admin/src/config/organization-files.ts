@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import type { Endpoint, OrdererAdminEndpoint } from '../endpoint.js';
+import type { Endpoint, OperationsEndpoint, OrdererAdminEndpoint } from '../endpoint.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import { areCertificates } from '../tls/are-certificates.js';
 import { ConfigError } from './config-error.js';
@@ -17,6 +17,8 @@ export interface OrganizationFiles {
   /** Of those orderers that have an `admin` entry. */
   readonly ordererAdmins: readonly OrdererAdminEndpoint[];
   readonly ordering: readonly Endpoint[];
+  /** Of those peers and orderers that have an `operations` entry. */
+  readonly operations: readonly OperationsEndpoint[];
   readonly reader: FileReader;
 }
 
@@ -31,7 +33,7 @@ export interface ReadOptions {
 export async function readOrganizationFiles(options: ReadOptions): Promise<OrganizationFiles> {
   const { name, peers, orderers, ordering } = options.organization;
   const reader = new FileReader(options.before);
-  const [identity, openPeers, openOrderers, ordererAdmins, openOrdering] = await Promise.all([
+  const [identity, openPeers, openOrderers, ordererAdmins, openOrdering, operations] = await Promise.all([
     options.identity.open(reader),
     Promise.all(peers.map((node, index) => openNode(node, `organization.peers[${index}]`, reader))),
     Promise.all(orderers.map((node, index) => openNode(node, `organization.orderers[${index}]`, reader))),
@@ -41,6 +43,10 @@ export async function readOrganizationFiles(options: ReadOptions): Promise<Organ
         openNode({ ...node, name: node.address }, `organization.ordering[${index}]`, reader),
       ),
     ),
+    Promise.all([
+      ...peers.map((node, index) => openOperations(node, `organization.peers[${index}].operations`, reader)),
+      ...orderers.map((node, index) => openOperations(node, `organization.orderers[${index}].operations`, reader)),
+    ]),
   ]);
   if (reader.problems.length > 0 || identity === undefined) {
     throw new ConfigError(`configuration of ${name}`, reader.problems);
@@ -51,6 +57,7 @@ export async function readOrganizationFiles(options: ReadOptions): Promise<Organ
     orderers: openOrderers,
     ordererAdmins: ordererAdmins.filter((admin) => admin !== undefined),
     ordering: openOrdering,
+    operations: operations.filter((endpoint) => endpoint !== undefined),
     reader,
   };
 }
@@ -85,6 +92,28 @@ async function openAdmin(
     openClient(admin, path, reader),
   ]);
   return { name, url: admin.url, tlsRootCerts, clientCertificate };
+}
+
+async function openOperations(
+  { name, operations }: OrganizationSection['peers'][number],
+  path: string,
+  reader: FileReader,
+): Promise<OperationsEndpoint | undefined> {
+  if (operations === undefined) {
+    return undefined;
+  }
+  const { url, tlsRootCerts, clientCertificate, clientPrivateKey } = operations;
+  return {
+    name,
+    url,
+    ...(tlsRootCerts !== undefined && {
+      tlsRootCerts: await readCertificates(tlsRootCerts, `${path}.tlsRootCerts`, reader),
+    }),
+    ...(clientCertificate !== undefined &&
+      clientPrivateKey !== undefined && {
+        clientCertificate: await openClient({ clientCertificate, clientPrivateKey }, path, reader),
+      }),
+  };
 }
 
 async function readCertificates(file: string, path: string, reader: FileReader): Promise<Uint8Array> {

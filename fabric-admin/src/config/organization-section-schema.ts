@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { identitySchema } from './identity-schema.js';
+import { operationsSchema } from './operations-schema.js';
 import { certificateFileSchema, privateKeyFileSchema } from './pem-file-schema.js';
 
 const nameSchema = z.string().min(1).max(255);
@@ -19,6 +20,7 @@ const nodeSchema = z.strictObject({
   /** For nodes that require client certificates: both or none. */
   clientCertificate: certificateFileSchema.optional(),
   clientPrivateKey: privateKeyFileSchema.optional(),
+  operations: operationsSchema.optional(),
 });
 
 const ordererAdminSchema = z.strictObject({
@@ -41,7 +43,7 @@ export const organizationSectionSchema = z.strictObject({
     z.array(nodeSchema.extend({ admin: ordererAdminSchema.optional() }).superRefine(checkClient)),
   ).default([]),
   /** Ordering nodes of anybody, to start from while no own peer is on a channel and can tell its ordering nodes. */
-  ordering: z.array(nodeSchema.omit({ name: true }).superRefine(checkClient)).default([]),
+  ordering: z.array(nodeSchema.omit({ name: true, operations: true }).superRefine(checkClient)).default([]),
 });
 
 export type OrganizationSection = z.infer<typeof organizationSectionSchema>;

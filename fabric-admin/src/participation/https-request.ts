@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { request as plainRequest } from 'node:http';
 import { request } from 'node:https';
-import type { OrdererAdminEndpoint } from '../endpoint.js';
+import type { OperationsEndpoint } from '../endpoint.js';
 import { FabricError } from '../errors/fabric-error.js';
 
 export interface HttpsRequest {
-  readonly endpoint: OrdererAdminEndpoint;
+  readonly endpoint: OperationsEndpoint;
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly content?: { readonly contentType: string; readonly body: Uint8Array };
@@ -40,16 +41,20 @@ export async function httpsRequest(options: HttpsRequest): Promise<HttpsAnswer> 
 
 function exchange(options: HttpsRequest, signal: AbortSignal): Promise<HttpsAnswer> {
   const { endpoint, method, path, content } = options;
+  const { tlsRootCerts, clientCertificate } = endpoint;
+  const url = new URL(path, endpoint.url);
   return new Promise((resolve, reject) => {
-    const outgoing = request(
-      new URL(path, endpoint.url),
+    const outgoing = (url.protocol === 'http:' ? plainRequest : request)(
+      url,
       {
         method,
         signal,
         agent: false,
-        ca: Buffer.from(endpoint.tlsRootCerts),
-        cert: Buffer.from(endpoint.clientCertificate.certificate),
-        key: Buffer.from(endpoint.clientCertificate.privateKey),
+        ...(tlsRootCerts && { ca: Buffer.from(tlsRootCerts) }),
+        ...(clientCertificate && {
+          cert: Buffer.from(clientCertificate.certificate),
+          key: Buffer.from(clientCertificate.privateKey),
+        }),
         headers: {
           Accept: 'application/json',
           ...(content && { 'Content-Type': content.contentType, 'Content-Length': content.body.length }),

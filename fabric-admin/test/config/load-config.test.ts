@@ -55,6 +55,44 @@ describe('loadConfig', () => {
     expect((await loadConfig(file, schema)).agent.stateDir).to.equal(join(dir, 'state'));
   });
 
+  it('has operations endpoints by the name of their node', async () => {
+    const config = valid();
+    const operations = { url: 'https://localhost:9443', tlsRootCerts: 'pem/ca.pem' };
+    const peers = config.organization.peers.map((peer) => ({ ...peer, operations }));
+    await write({ ...config, organization: { ...config.organization, peers } });
+
+    const opened = await openOrganization(await loadConfig(file, organizationConfigSchema));
+
+    expect(opened.operations.map(({ name, url }) => ({ name, url }))).to.deep.equal(
+      peers.map(({ name }) => ({ name, url: operations.url })),
+    );
+    expect(opened.operations[0]?.tlsRootCerts).to.deep.equal(Buffer.from(organization.ca.certificate));
+  });
+
+  for (const { reason, operations, field } of [
+    { reason: 'with another protocol', operations: { url: 'ftp://localhost:1' }, field: 'url' },
+    {
+      reason: 'with certificates and without TLS',
+      operations: { url: 'http://localhost:1', tlsRootCerts: 'pem/ca.pem' },
+      field: 'url',
+    },
+    {
+      reason: 'with a certificate and no key',
+      operations: { url: 'https://localhost:1', clientCertificate: 'pem/cert.pem' },
+      field: 'clientPrivateKey',
+    },
+  ]) {
+    it(`refuses an operations endpoint ${reason}`, async () => {
+      const config = valid();
+      const peers = config.organization.peers.map((peer) => ({ ...peer, operations }));
+      await write({ ...config, organization: { ...config.organization, peers } });
+
+      const error = await rejection(loadConfig(file, organizationConfigSchema), ConfigError);
+
+      expect(error.problems.map(({ path }) => path)).to.include(`organization.peers[0].operations.${field}`);
+    });
+  }
+
   it('lists every mistake, each with its place', async () => {
     const config = valid();
     await write({

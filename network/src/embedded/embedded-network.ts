@@ -6,13 +6,14 @@ import type { MspManager } from '@opssc/configtx';
 import { newFileSigningIdentity } from '@opssc/fabric-admin';
 import { newManagedNetwork, type Backend, type NodeRunner } from '../managed-network.js';
 import { NetworkError } from '../network-error.js';
-import type { NetworkPlan, OrdererPlan, PeerPlan } from '../network-plan.js';
+import type { NetworkPlan, NodePlan, OrdererPlan, PeerPlan } from '../network-plan.js';
 import type { Network } from '../network.js';
 import { newPrivateDataExchange } from './ledger/private-data-exchange.js';
 import { errorMessage } from './node/error-message.js';
 import type { ServerTls } from './node/grpc-node-server.js';
 import { newLocalMsp } from './node/local-msp.js';
 import { newNodeIdentity } from './node/node-identity.js';
+import { startOperationsServer } from './node/operations-server.js';
 import { orderedBlocks } from './orderer/ordered-blocks.js';
 import { Orderer } from './orderer/orderer.js';
 import { OrderingService } from './orderer/ordering-service.js';
@@ -41,7 +42,7 @@ class EmbeddedBackend implements Backend {
   }
 
   newNode(node: PeerPlan | OrdererPlan): NodeRunner {
-    return new EmbeddedNode(node.name, () => (node.role === 'peer' ? this.#openPeer(node) : this.#openOrderer(node)));
+    return new EmbeddedNode(node, () => (node.role === 'peer' ? this.#openPeer(node) : this.#openOrderer(node)));
   }
 
   open(): Promise<void> {
@@ -112,12 +113,13 @@ type EmbeddedNodeObject = Pick<Peer | Orderer, 'isRunning' | 'start' | 'stop'>;
 
 /** Opened at every start, with the certificates that its files then hold; a network that is only looked at opens nothing. */
 class EmbeddedNode implements NodeRunner {
-  readonly #name: string;
+  readonly #plan: Pick<NodePlan, 'name' | 'operationsPort'>;
   readonly #open: () => Promise<EmbeddedNodeObject>;
   #node: EmbeddedNodeObject | undefined;
+  #operations: { stop(): Promise<void> } | undefined;
 
-  constructor(name: string, open: () => Promise<EmbeddedNodeObject>) {
-    this.#name = name;
+  constructor(plan: Pick<NodePlan, 'name' | 'operationsPort'>, open: () => Promise<EmbeddedNodeObject>) {
+    this.#plan = plan;
     this.#open = open;
   }
 
@@ -129,16 +131,21 @@ class EmbeddedNode implements NodeRunner {
     if (this.running) {
       return;
     }
+    const { name, operationsPort } = this.#plan;
     try {
       this.#node = await this.#open();
       await this.#node.start();
+      this.#operations = await startOperationsServer({ host, port: operationsPort });
     } catch (cause) {
-      throw new NetworkError('NODE_FAILED', `${this.#name} did not start: ${errorMessage(cause)}`, { cause });
+      await this.stop();
+      throw new NetworkError('NODE_FAILED', `${name} did not start: ${errorMessage(cause)}`, { cause });
     }
   }
 
   async stop(): Promise<void> {
-    await this.#node?.stop();
+    const operations = this.#operations;
+    this.#operations = undefined;
+    await Promise.all([operations?.stop(), this.#node?.stop()]);
   }
 }
 

@@ -52,17 +52,20 @@ export interface ConsortiumOptions extends Omit<NetworkOptions, 'channels'> {
   /** Settings for every `agent` and `api` section. */
   readonly agent?: Readonly<Record<string, unknown>>;
   readonly api?: Readonly<Record<string, unknown>>;
+  /** Those of one organization's `api` section, by its name. */
+  readonly apiOf?: (organizationName: string) => Readonly<Record<string, unknown>>;
 }
 
 const OPS_CHANNEL = 'ops-channel';
 
 /** Starts Redis and the network and writes the configurations; agents and API servers are the caller's to start. */
 export async function startConsortium(options: ConsortiumOptions): Promise<Consortium> {
-  const { channels = ['mychannel'], chaincodes = [], opsServices = 'agents', agent = {}, api = {}, ...rest } = options;
+  const { channels = ['mychannel'], chaincodes = [], opsServices = 'agents', agent = {}, ...others } = options;
+  const { api = {}, apiOf = () => ({}), ...rest } = others;
   const redis = await startRedis(join(options.dir, 'redis'));
   try {
     const network = await createNetwork({ ...rest, channels: [OPS_CHANNEL, ...channels] });
-    const consortium = new LocalConsortium({ network, redis, channels, opsServices, agent, api });
+    const consortium = new LocalConsortium({ network, redis, channels, opsServices, agent, api, apiOf });
     await consortium.start(chaincodes);
     return consortium;
   } catch (error) {
@@ -78,6 +81,7 @@ interface LocalConsortiumOptions {
   readonly opsServices: 'agents' | 'apart';
   readonly agent: Readonly<Record<string, unknown>>;
   readonly api: Readonly<Record<string, unknown>>;
+  readonly apiOf: (organizationName: string) => Readonly<Record<string, unknown>>;
 }
 
 class LocalConsortium implements Consortium {
@@ -174,7 +178,7 @@ class LocalConsortium implements Consortium {
           opsRuntime: this.#options.opsServices === 'apart' ? 'external' : 'process',
           chaincodes,
           agent: this.#options.agent,
-          api: this.#options.api,
+          api: { ...this.#options.api, ...this.#options.apiOf(organization.name) },
         }),
       );
     }

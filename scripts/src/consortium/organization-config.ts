@@ -49,15 +49,17 @@ export function organizationConfig(options: OrganizationConfigOptions): Record<s
       name: organization.name,
       mspID: organization.mspID,
       identity: { certificate: organization.admin.certificate, privateKey: organization.admin.privateKey },
-      peers: organization.peers.map(({ name, address, tlsRootCertFile }) => ({
+      peers: organization.peers.map(({ name, address, tlsRootCertFile, operationsUrl }) => ({
         name,
         address,
         tlsRootCerts: tlsRootCertFile,
+        operations: { url: operationsUrl },
       })),
       orderers: own.orderers.map((node) => ({
         name: node.name,
         address: node.address,
         tlsRootCerts: node.tlsRootCertFile,
+        operations: { url: node.operationsUrl },
         admin: {
           url: node.adminUrl,
           tlsRootCerts: node.tlsRootCertFile,

@@ -83,6 +83,21 @@ export const consortiumRoutes = [
     },
   }),
   defineRoute({
+    method: 'post',
+    path: `${path}/:id/close`,
+    tag,
+    operationID: 'closeConsortium',
+    summary: 'Close a consortium that has nobody else and nothing open in it, for good',
+    description: 'For its founder, whose membership ends with it.',
+    params: resourceParams,
+    responds: { description: 'The consortium.', schema: consortiumSchema },
+    problems: writeProblems,
+    async handle({ params }, context) {
+      const ref = refOf(params);
+      return { kind: 'json', body: await changeAndRead(context, ref, () => context.fabric.resources.close(ref)) };
+    },
+  }),
+  defineRoute({
     method: 'get',
     path: `${path}/:id/roles`,
     tag,

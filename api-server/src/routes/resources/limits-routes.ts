@@ -75,7 +75,7 @@ export const limitsRoutes = [
     async handle({ params: { id } }, { fabric, patience }) {
       const submitted = await whileNotFound(patience, async () => {
         await readProposal(id, isLimitsProposal, { fabric });
-        return fabric.resources.applyLimits(id);
+        return fabric.resources.applyLimits({ proposalID: id });
       });
       return { kind: 'json', body: submittedView(id, submitted) };
     },

@@ -165,10 +165,10 @@ export const membershipRoutes = [
     path: `${one}/enter`,
     tag,
     operationID: 'enterChannels',
-    summary: "Propose that an active member enters the environments' channels",
+    summary: "Propose that a member enters the environments' channels",
     description:
-      'A channel proposal, or a ballot for several channels, with the definition that the organization has given of ' +
-      'itself; for members of these channels. It is voted on and carried out like any other.',
+      'What agents do by themselves where it is switched on: a proposal a channel, with the definition that the ' +
+      'organization has given of itself, for members of these channels. Each is voted on and carried out like any other.',
     params: membershipParams,
     responds: { description: 'What was proposed.', schema: entrySchema },
     problems: [

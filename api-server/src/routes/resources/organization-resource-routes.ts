@@ -79,6 +79,21 @@ export const organizationResourceRoutes = [
       return { kind: 'json', body: view };
     },
   }),
+  defineRoute({
+    method: 'post',
+    path: `${path}/:mspID/close`,
+    tag,
+    operationID: 'closeOrganization',
+    summary: "Close the record of this server's organization",
+    description: 'Once it is in no consortium, and has founded none that is open. It may register again.',
+    params: organizationParams,
+    responds: { description: 'The organization.', schema: organizationResourceSchema },
+    problems: writeProblems,
+    async handle({ params }, context) {
+      const ref = refOf(params);
+      return { kind: 'json', body: await changeAndRead(context, ref, () => context.fabric.resources.close(ref)) };
+    },
+  }),
   historyRoute({
     path: `${path}/:mspID`,
     name: 'Organization',

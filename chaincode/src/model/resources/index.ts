@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export * from './channel-entry.js';
 export * from './limits.js';
 export * from './list-all-resources.js';
 export * from './membership-state.js';
@@ -12,3 +13,4 @@ export * from './resource-view.js';
 export * from './resource.js';
 export * from './resources-client.js';
 export * from './role-matrix.js';
+export * from './seen-in.js';

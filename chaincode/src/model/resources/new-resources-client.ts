@@ -26,7 +26,7 @@ export function newResourcesClient(transport: ContractTransport): ResourcesClien
     changeMembership: (request) => submit(transactions.changeMembership, request),
     voteOnMembership: (request) => submit(transactions.voteOnMembership, request),
     observeNode: (request) => submit(transactions.observeNode, request),
-    applyLimits: (proposalID) => submit(transactions.applyLimits, { proposalID }),
+    applyLimits: (request) => submit(transactions.applyLimits, request),
     get: async <Ref extends ResourceRef>(ref: Ref) =>
       (await evaluate(transactions.getResource, ref)) as ResourceViews[Ref['kind']],
     list: async <Kind extends ResourceKind>(request: object) =>

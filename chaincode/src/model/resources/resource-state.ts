@@ -11,6 +11,11 @@ export interface Parents {
   readonly membership?: { readonly state: MembershipState; readonly term: number };
 }
 
+/** Of what is closed rather than ended by its parents. */
+export function openness({ closed }: { readonly closed?: string }): 'open' | 'closed' {
+  return closed === undefined ? 'open' : 'closed';
+}
+
 /** A node's state: never better than that of its membership in the same term, and of its environment. */
 export function nodeState(node: Node, parents: Parents): NodeView['state'] {
   const inherited = inheritedState(node, parents);

@@ -17,7 +17,7 @@ import type {
 /** A resource as the contract answers with it: what is recorded, and what its parents and the time make of it. */
 export interface ResourceViews {
   readonly organization: OrganizationView;
-  readonly consortium: Consortium;
+  readonly consortium: ConsortiumView;
   readonly membership: MembershipView;
   readonly environment: EnvironmentView;
   readonly node: NodeView;
@@ -25,8 +25,13 @@ export interface ResourceViews {
 }
 
 export interface OrganizationView extends Organization {
+  readonly state: 'open' | 'closed';
   /** IDs of the consortia that it holds a place in, in ascending order. */
   readonly consortia: readonly string[];
+}
+
+export interface ConsortiumView extends Consortium {
+  readonly state: 'open' | 'closed';
 }
 
 export interface MembershipView extends Membership {
@@ -67,7 +72,7 @@ export interface ResourcePage<Kind extends ResourceKind = ResourceKind> {
 export type ResourceHistoryEntry = ResourceChange | MembershipVoteEntry;
 
 /** The fact behind `change~membership~CONSORTIUM~CANDIDATE~TIME~MSP`: a vote, in the candidate's history. */
-export interface MembershipVoteEntry extends Pick<MembershipVote, 'motion' | 'mspID' | 'status' | 'comment' | 'time'> {
+export interface MembershipVoteEntry extends Omit<MembershipVote, 'consortiumID' | 'candidate'> {
   readonly change: 'voted';
 }
 

@@ -3,6 +3,7 @@
 import type { VoteStatus } from '../facts.js';
 import type { JsonObject } from '../json.js';
 import type { Policy } from '../policy.js';
+import type { Attributed } from '../subject.js';
 
 /**
  * What a consortium consists of. Each has one parent, holds only as long as its parent does, and is changed by the
@@ -28,6 +29,8 @@ export interface Organization extends Recorded {
   /** For people: an address, a telephone number. */
   readonly contact?: string;
   readonly users: readonly OrganizationUser[];
+  /** When it was closed; it may come back. */
+  readonly closed?: string;
 }
 
 export interface OrganizationUser {
@@ -51,6 +54,8 @@ export interface Consortium extends Recorded {
   /** MSP ID. */
   readonly founder: string;
   readonly ownership: Ownership;
+  /** When it was closed. */
+  readonly closed?: string;
 }
 
 export type Ownership = 'single' | 'multi';
@@ -93,7 +98,7 @@ export interface MembershipMotion {
 }
 
 /** The fact behind `membership-vote~CONSORTIUM~CANDIDATE~MOTION~MSP`: written once, by that MSP only. */
-export interface MembershipVote {
+export interface MembershipVote extends Attributed {
   readonly consortiumID: string;
   /** MSP ID of whose membership it is about. */
   readonly candidate: string;
@@ -143,9 +148,9 @@ export type NodeType = 'peer' | 'orderer' | 'ca';
 
 /**
  * The fact behind `observation~ENVIRONMENT~NAME`: what the owner's agent saw of its node. What is absent is unknown.
- * Apart from the node, so that a rising height makes no history.
+ * Apart from the node, so that a rising height makes no history. With a subject it is what a person said.
  */
-export interface NodeObservation {
+export interface NodeObservation extends Attributed {
   readonly version?: string;
   /** For instance `leader`, `consenter`, `follower`. */
   readonly role?: string;
@@ -201,7 +206,7 @@ export type ResourceChangeName =
   | 'removed';
 
 /** The fact behind `change~KIND~ID…~TIME~REVISION`: written once, with the change. */
-export interface ResourceChange {
+export interface ResourceChange extends Attributed {
   readonly revision: number;
   readonly change: ResourceChangeName;
   /** MSP ID of who changed it. */

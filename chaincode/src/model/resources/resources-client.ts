@@ -3,6 +3,7 @@
 import type { Submitted } from '../contract-client.js';
 import type { VoteStatus } from '../facts.js';
 import type { JsonObject } from '../json.js';
+import type { Attributed } from '../subject.js';
 import type { LimitsView } from './limits.js';
 import type { MembershipAction } from './membership-transitions.js';
 import type { RefOf, ResourceRef } from './resource-ref.js';
@@ -19,7 +20,9 @@ import type {
 } from './resource.js';
 
 /** A new resource. An organization is always the caller's own. */
-export type CreateResourceRequest =
+export type CreateResourceRequest = Attributed & NewResource;
+
+type NewResource =
   | (Pick<Organization, 'kind' | 'displayName' | 'contact'> & { readonly users?: readonly OrganizationUser[] })
   | (Pick<Consortium, 'kind' | 'consortiumID' | 'displayName' | 'description'> & Partial<Pick<Consortium, 'ownership'>>)
   | CreateMembershipRequest
@@ -38,7 +41,9 @@ export interface CreateMembershipRequest extends RefOf<'membership'> {
 }
 
 /** What is absent stays. */
-export type UpdateResourceRequest =
+export type UpdateResourceRequest = Attributed & ChangedResource;
+
+type ChangedResource =
   | (RefOf<'organization'> & { readonly changes: Partial<Pick<Organization, 'displayName' | 'contact' | 'users'>> })
   | (RefOf<'consortium'> & { readonly changes: Partial<Pick<Consortium, 'displayName' | 'description'>> })
   | (RefOf<'membership'> & { readonly changes: { readonly definition: NonNullable<Membership['definition']> } })
@@ -49,17 +54,18 @@ export type UpdateResourceRequest =
     })
   | (RefOf<'node'> & { readonly changes: Partial<Pick<Node, 'endpoint' | 'tlsFingerprint'>> });
 
-/** An environment is closed, a node taken out, a credential revoked: for good. */
-export type CloseResourceRequest = RefOf<'environment'> | RefOf<'node'> | RefOf<'credential'>;
+/** An organization's record, a consortium or an environment is closed, a node taken out, a credential revoked. */
+export type CloseResourceRequest = Attributed &
+  (RefOf<'organization'> | RefOf<'consortium'> | RefOf<'environment'> | RefOf<'node'> | RefOf<'credential'>);
 
-export interface ChangeMembershipRequest extends Omit<RefOf<'membership'>, 'kind'> {
+export interface ChangeMembershipRequest extends Attributed, Omit<RefOf<'membership'>, 'kind'> {
   readonly action: MembershipAction;
   readonly comment?: string;
   /** With `accept`. */
   readonly definition?: JsonObject;
 }
 
-export interface MembershipVoteRequest extends Omit<RefOf<'membership'>, 'kind'> {
+export interface MembershipVoteRequest extends Attributed, Omit<RefOf<'membership'>, 'kind'> {
   /** Number of the motion that is voted on. */
   readonly motion: number;
   readonly status: VoteStatus;
@@ -67,6 +73,10 @@ export interface MembershipVoteRequest extends Omit<RefOf<'membership'>, 'kind'>
 }
 
 export interface ObserveNodeRequest extends Omit<RefOf<'node'>, 'kind'>, Omit<NodeObservation, 'time'> {}
+
+export interface ApplyLimitsRequest extends Attributed {
+  readonly proposalID: string;
+}
 
 interface PageRequest {
   /** 1 to 100, 50 if absent. */
@@ -95,7 +105,7 @@ export interface ResourcesClient {
   voteOnMembership(request: MembershipVoteRequest): Promise<Submitted>;
   observeNode(request: ObserveNodeRequest): Promise<Submitted>;
   /** Puts an approved proposal of the kind `set-limits` into force; again changes nothing. */
-  applyLimits(proposalID: string): Promise<Submitted>;
+  applyLimits(request: ApplyLimitsRequest): Promise<Submitted>;
   get<Ref extends ResourceRef>(ref: Ref): Promise<ResourceViews[Ref['kind']]>;
   list<Request extends ListResourcesRequest>(request: Request): Promise<ResourcePage<Request['kind']>>;
   getHistory(request: ResourceHistoryRequest): Promise<ResourceHistoryPage>;

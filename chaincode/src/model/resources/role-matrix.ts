@@ -2,7 +2,7 @@
 
 import { byteOrder } from '../byte-order.js';
 import type { MembershipState } from './membership-state.js';
-import type { NodeType } from './resource.js';
+import type { NodeObservation, NodeType } from './resource.js';
 import type { EnvironmentView, MembershipView, NodeView } from './resource-view.js';
 
 /** Which organization runs which kind of node where: a row a membership, a column an environment. */
@@ -21,8 +21,8 @@ export interface RoleMatrixRow {
 export interface RoleMatrixNode {
   readonly name: string;
   readonly state: NodeView['state'];
-  /** As observed by its owner; absent: unknown. */
-  readonly role?: string;
+  /** As its owner observed it; what is absent is unknown. */
+  readonly observed?: NodeObservation;
 }
 
 export interface RoleMatrixInput {
@@ -57,7 +57,7 @@ function rolesIn(own: readonly NodeView[], environmentID: string): Record<NodeTy
       .map(({ name, state, observed }) => ({
         name,
         state,
-        ...(observed?.role !== undefined && { role: observed.role }),
+        ...(observed && { observed }),
       }));
   return { peer: ofType('peer'), orderer: ofType('orderer'), ca: ofType('ca') };
 }

@@ -18,6 +18,7 @@ import {
   usersSchema,
 } from './resource-field-schemas.js';
 import { resourceRefFields } from './resource-ref-schema.js';
+import { attributedFields } from './subject-schema.js';
 
 /** Bodies of new resources, by kind, complete with their defaults. */
 export const createResourceSchemas = {
@@ -65,10 +66,10 @@ export const createResourceSchemas = {
 
 /** The argument of `resources:Create`. */
 export const createResourceSchema = z.discriminatedUnion('kind', [
-  createResourceSchemas.organization,
-  createResourceSchemas.consortium,
-  createResourceSchemas.membership,
-  createResourceSchemas.environment,
-  createResourceSchemas.node,
-  createResourceSchemas.credential,
+  createResourceSchemas.organization.extend(attributedFields),
+  createResourceSchemas.consortium.extend(attributedFields),
+  createResourceSchemas.membership.extend(attributedFields),
+  createResourceSchemas.environment.extend(attributedFields),
+  createResourceSchemas.node.extend(attributedFields),
+  createResourceSchemas.credential.extend(attributedFields),
 ]) satisfies z.ZodType<CreateResourceRequest>;

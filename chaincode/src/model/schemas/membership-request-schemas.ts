@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ChangeMembershipRequest, MembershipVoteRequest } from '../resources/resources-client.js';
 import { definitionSchema } from './resource-field-schemas.js';
 import { resourceRefFields } from './resource-ref-schema.js';
+import { attributedFields } from './subject-schema.js';
 import { commentSchema } from './text-schemas.js';
 
 const { consortiumID, mspID } = resourceRefFields.membership;
@@ -19,6 +20,7 @@ export const changeMembershipSchema = z
     ),
     comment: commentSchema.default(''),
     definition: definitionSchema.exactOptional(),
+    ...attributedFields,
   })
   .refine(({ action, definition }) => action === 'accept' || definition === undefined, {
     path: ['definition'],
@@ -32,4 +34,5 @@ export const membershipVoteSchema = z.strictObject({
   motion: z.int('must be a whole number').min(1, 'must be 1 or more'),
   status: z.enum(['agreed', 'disagreed'], 'must be agreed or disagreed'),
   comment: commentSchema.default(''),
+  ...attributedFields,
 }) satisfies z.ZodType<MembershipVoteRequest>;

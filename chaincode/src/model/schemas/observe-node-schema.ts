@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { ObserveNodeRequest } from '../resources/resources-client.js';
 import { channelIDSchema } from './fabric-name-schemas.js';
 import { resourceRefFields } from './resource-ref-schema.js';
+import { attributedFields } from './subject-schema.js';
 import { blockNumberSchema } from './text-schemas.js';
 
 /** The argument of `resources:ObserveNode`: what is left out is unknown. */
@@ -20,4 +21,5 @@ export const observeNodeSchema = z.strictObject({
     .record(channelIDSchema, blockNumberSchema)
     .refine((heights) => Object.keys(heights).length <= 100, 'must have at most 100 channels')
     .exactOptional(),
+  ...attributedFields,
 }) satisfies z.ZodType<ObserveNodeRequest>;

@@ -3,8 +3,10 @@
 import { z } from 'zod';
 import type { ResourceEventChange } from '../events.js';
 import type { ResourceRef } from '../resources/resource-ref.js';
+import type { CloseResourceRequest } from '../resources/resources-client.js';
 import type { ResourceKind } from '../resources/resource.js';
 import { mspIDSchema } from './fabric-name-schemas.js';
+import { attributedFields } from './subject-schema.js';
 
 const kinds = [
   'organization',
@@ -66,7 +68,9 @@ export const resourceRefSchema = z.discriminatedUnion('kind', [
 
 /** The argument of `resources:Close`. */
 export const closeResourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject(resourceRefFields.environment),
-  z.strictObject(resourceRefFields.node),
-  z.strictObject(resourceRefFields.credential),
-]) satisfies z.ZodType<ResourceRef>;
+  z.strictObject({ ...resourceRefFields.organization, ...attributedFields }),
+  z.strictObject({ ...resourceRefFields.consortium, ...attributedFields }),
+  z.strictObject({ ...resourceRefFields.environment, ...attributedFields }),
+  z.strictObject({ ...resourceRefFields.node, ...attributedFields }),
+  z.strictObject({ ...resourceRefFields.credential, ...attributedFields }),
+]) satisfies z.ZodType<CloseResourceRequest>;

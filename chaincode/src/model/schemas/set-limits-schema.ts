@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { SetLimits } from '../proposal.js';
 import type { LimitName } from '../resources/limits.js';
 import { channelIDSchema, proposalIDSchema } from './fabric-name-schemas.js';
+import { attributedFields } from './subject-schema.js';
 
 const limit = z
   .int('must be a whole number')
@@ -34,7 +35,7 @@ export const setLimitsSchema = z.strictObject({
 }) satisfies z.ZodType<SetLimits>;
 
 /** The argument of `resources:ApplyLimits`. */
-export const applyLimitsSchema = z.strictObject({ proposalID: proposalIDSchema });
+export const applyLimitsSchema = z.strictObject({ proposalID: proposalIDSchema, ...attributedFields });
 
 /** The argument of `resources:GetLimits`. */
 export const getLimitsSchema = z.strictObject({});

@@ -16,6 +16,7 @@ import {
   usersSchema,
 } from './resource-field-schemas.js';
 import { resourceRefFields } from './resource-ref-schema.js';
+import { attributedFields } from './subject-schema.js';
 
 const notEmpty = (changes: object): boolean => Object.keys(changes).length > 0;
 const nothing = 'must change something';
@@ -55,9 +56,17 @@ export const resourceChangesSchemas = {
 
 /** The argument of `resources:Update`. */
 export const updateResourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...resourceRefFields.organization, changes: resourceChangesSchemas.organization }),
-  z.strictObject({ ...resourceRefFields.consortium, changes: resourceChangesSchemas.consortium }),
-  z.strictObject({ ...resourceRefFields.membership, changes: resourceChangesSchemas.membership }),
-  z.strictObject({ ...resourceRefFields.environment, changes: resourceChangesSchemas.environment }),
-  z.strictObject({ ...resourceRefFields.node, changes: resourceChangesSchemas.node }),
+  z.strictObject({
+    ...resourceRefFields.organization,
+    changes: resourceChangesSchemas.organization,
+    ...attributedFields,
+  }),
+  z.strictObject({ ...resourceRefFields.consortium, changes: resourceChangesSchemas.consortium, ...attributedFields }),
+  z.strictObject({ ...resourceRefFields.membership, changes: resourceChangesSchemas.membership, ...attributedFields }),
+  z.strictObject({
+    ...resourceRefFields.environment,
+    changes: resourceChangesSchemas.environment,
+    ...attributedFields,
+  }),
+  z.strictObject({ ...resourceRefFields.node, changes: resourceChangesSchemas.node, ...attributedFields }),
 ]) satisfies z.ZodType<UpdateResourceRequest>;

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import type { z } from 'zod';
 import type { OpsContext } from '../../contracts/ops-context.js';
 import { ledgerKeys } from '../../ledger/ledger-key.js';
 import { putOutcomeOf } from '../../ledger/put-outcome-of.js';
 import { readProposal } from '../../ledger/read-proposal.js';
 import { resourceKeys } from '../../ledger/resource-key.js';
-import { ContractError, type LimitsFact, limitsView, type LimitsView } from '../../model/index.js';
+import {
+  attributedTo,
+  ContractError,
+  type applyLimitsSchema,
+  type LimitsFact,
+  limitsView,
+  type LimitsView,
+} from '../../model/index.js';
 import { requireApproved } from '../require-approved.js';
 import { requireParticipant } from '../require-participant.js';
 
@@ -15,7 +23,7 @@ import { requireParticipant } from '../require-participant.js';
  */
 export async function applyLimits(
   context: OpsContext,
-  { proposalID }: { readonly proposalID: string },
+  { proposalID, subject }: z.output<typeof applyLimitsSchema>,
 ): Promise<LimitsView> {
   const { ledger, caller, time } = context;
   const proposal = await readProposal(ledger, proposalID);
@@ -38,6 +46,7 @@ export async function applyLimits(
     mspID: caller.mspID,
     status: 'committed',
     detail: 'the limits are in force',
+    ...attributedTo(subject),
     time: now,
   });
   context.emit({ type: 'outcome', proposalID });

@@ -6,6 +6,7 @@ import { readMemberships } from '../../ledger/read-memberships.js';
 import { readResource } from '../../ledger/read-resource.js';
 import { resourceKeys } from '../../ledger/resource-key.js';
 import {
+  attributedTo,
   byteOrder,
   type changeMembershipSchema,
   ContractError,
@@ -68,7 +69,7 @@ export async function changeMembership(context: OpsContext, request: Request): P
 /** Asks the active members. The memberships are read as a range, so nobody joins or leaves them unseen. */
 async function move(context: OpsContext, circumstances: Circumstances): Promise<Membership> {
   const { request, before, view, memberships } = circumstances;
-  const { action, comment, definition, consortiumID, mspID } = request;
+  const { action, comment, subject, definition, consortiumID, mspID } = request;
   const aim = action === 'suspend' || action === 'resume' || action === 'remove' ? action : 'admit';
   if (aim === 'admit') {
     await requirePlace(context, view.holder, consortiumID);
@@ -87,17 +88,17 @@ async function move(context: OpsContext, circumstances: Circumstances): Promise<
   const draft: Draft<Membership> = { ...before, recorded, motion, ...(definition && { definition }) };
   if (motion.electorate.members.includes(motion.by)) {
     const own = { consortiumID, candidate: mspID, motion: motion.number, status: 'agreed', comment } as const;
-    await writeMembershipVote(context, own);
+    await writeMembershipVote(context, { ...own, ...attributedTo(subject) });
   }
-  return recordResource<Membership>(context, { draft, before, change: moved[aim], comment });
+  return recordResource<Membership>(context, { draft, before, change: moved[aim], comment, subject });
 }
 
 /** What happens without a vote, or after one that was won. */
 function settle(context: OpsContext, { request, before }: Circumstances): Promise<Membership> {
-  const { action, comment } = request;
+  const { action, comment, subject } = request;
   const [recorded, change] = settled(action);
   const draft: Draft<Membership> = { ...before, recorded };
-  return recordResource<Membership>(context, { draft, before, change, comment });
+  return recordResource<Membership>(context, { draft, before, change, comment, subject });
 }
 
 function settled(action: MembershipAction): readonly [Membership['recorded'], ResourceChangeName] {

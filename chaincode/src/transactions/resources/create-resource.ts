@@ -11,7 +11,10 @@ export async function createResource(
   context: OpsContext,
   request: z.output<typeof createResourceSchema>,
 ): Promise<Resource> {
-  const rules = rulesOf(request.kind);
-  const { draft, before, change } = await rules.create(context, request);
-  return recordResource<Resource>(context, { draft, before, change });
+  const { subject, ...wanted } = request;
+  const { draft, before, change, also = [] } = await rulesOf(wanted.kind).create(context, wanted);
+  for (const other of also) {
+    await recordResource<Resource>(context, { draft: other, change: 'created', subject });
+  }
+  return recordResource<Resource>(context, { draft, before, change, subject });
 }

@@ -12,12 +12,12 @@ export async function updateResource(
   context: OpsContext,
   request: z.output<typeof updateResourceSchema>,
 ): Promise<Resource> {
-  const { changes, ...ref } = request;
+  const { changes, subject, ...ref } = request;
   const before: Resource = await readResource<ResourceKind>(context.ledger, ref);
   const rules = rulesOf(request.kind);
   const change = await rules.update?.(context, { before, changes });
   if (change === undefined || canonicalJson(change.draft) === canonicalJson(before)) {
     return before;
   }
-  return recordResource<Resource>(context, { draft: change.draft, before, change: 'updated' });
+  return recordResource<Resource>(context, { draft: change.draft, before, change: 'updated', subject });
 }

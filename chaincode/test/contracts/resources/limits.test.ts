@@ -218,7 +218,7 @@ describe('set-limits', () => {
     await world.channel.vote(org(2), 'more');
     expect(await world.channel.status('more')).to.equal('approved');
 
-    await world.as(3).applyLimits('more');
+    await world.as(3).applyLimits({ proposalID: 'more' });
 
     expect((await world.as(1).getLimits()).limits).to.deep.equal({ ...defaultLimits, nodesPerEnvironment: 6 });
     expect((await world.as(1).getLimits()).proposalID).to.equal('more');
@@ -229,7 +229,7 @@ describe('set-limits', () => {
     for (const [id, limits] of Object.entries({ one: { nodesPerEnvironment: 6 }, two: { requestsPerSecond: 50 } })) {
       await propose(id, limits);
       await world.channel.vote(org(2), id);
-      await world.as(1).applyLimits(id);
+      await world.as(1).applyLimits({ proposalID: id });
     }
 
     const { limits } = await world.as(1).getLimits();
@@ -239,24 +239,24 @@ describe('set-limits', () => {
   it('is applied once, however often it is asked for', async () => {
     await propose('more', { nodesPerEnvironment: 6 });
     await world.channel.vote(org(2), 'more');
-    await world.as(1).applyLimits('more');
+    await world.as(1).applyLimits({ proposalID: 'more' });
     const before = (await world.as(1).getLimits()).updated;
 
-    await world.as(2).applyLimits('more');
+    await world.as(2).applyLimits({ proposalID: 'more' });
 
     expect((await world.as(1).getLimits()).updated).to.equal(before);
   });
 
   it('is not applied before it is approved, or by a stranger, or when it is something else', async () => {
     await propose('more', { nodesPerEnvironment: 6 });
-    await expectRefusal(world.as(1).applyLimits('more'), 'NOT_APPROVED');
+    await expectRefusal(world.as(1).applyLimits({ proposalID: 'more' }), 'NOT_APPROVED');
     await world.channel.vote(org(2), 'more');
-    await expectRefusal(world.as(8).applyLimits('more'), 'NOT_A_MEMBER');
+    await expectRefusal(world.as(8).applyLimits({ proposalID: 'more' }), 'NOT_A_MEMBER');
     await world.channel
       .client({ mspID: org(1) })
       .propose({ id: 'state', body: { kind: 'set-channel-state', channelID: 'goods', state: 'disabled' } });
-    await expectRefusal(world.as(1).applyLimits('state'), 'INVALID_ARGUMENT', 'proposalID');
-    await expectRefusal(world.as(1).applyLimits('nothing'), 'NOT_FOUND');
+    await expectRefusal(world.as(1).applyLimits({ proposalID: 'state' }), 'INVALID_ARGUMENT', 'proposalID');
+    await expectRefusal(world.as(1).applyLimits({ proposalID: 'nothing' }), 'NOT_FOUND');
     expect((await world.as(1).getLimits()).limits).to.deep.equal(defaultLimits);
   });
 
@@ -276,7 +276,7 @@ describe('set-limits', () => {
     await expectRefusal(propose('two', { nodesPerEnvironment: 7 }), 'TARGET_BUSY');
     await world.channel.vote(org(2), 'one');
     await expectRefusal(propose('two', { nodesPerEnvironment: 7 }), 'TARGET_BUSY');
-    await world.as(1).applyLimits('one');
+    await world.as(1).applyLimits({ proposalID: 'one' });
     await propose('two', { nodesPerEnvironment: 7 });
   });
 });

@@ -75,6 +75,75 @@ describe('ResourcesContract', () => {
       await expectRefusal(world.invite('supply', 2), 'ALREADY_EXISTS');
       await expectRefusal(world.invite('nothing', 2), 'NOT_FOUND');
     });
+
+    it('are closed by their founder when nobody else and nothing open is in them, and its membership ends', async () => {
+      const ref = { kind: 'consortium', consortiumID: 'supply' } as const;
+      await expectRefusal(world.as(2).close(ref), 'NOT_HOLDER');
+      await expectRefusal(world.as(1).close(ref), 'WRONG_STATE');
+      await world.change('supply', 2, 'leave');
+      await expectRefusal(world.as(1).close(ref), 'WRONG_STATE');
+      await world.as(1).close({ kind: 'environment', ...testing });
+      await world.as(1).close(ref);
+
+      expect((await world.as(3).get(ref)).state).to.equal('closed');
+      expect(await world.state('supply', 1)).to.equal('left');
+      expect((await world.as(3).get({ kind: 'organization', mspID: org(1) })).consortia).to.deep.equal([]);
+      await expectRefusal(world.as(1).close(ref), 'WRONG_STATE');
+      await expectRefusal(world.as(1).update({ ...ref, changes: { description: 'x' } }), 'WRONG_STATE');
+      await expectRefusal(world.invite('supply', 3), 'NOT_A_MEMBER');
+      await expectRefusal(world.environment('e2'), 'NOT_A_MEMBER');
+      await expectRefusal(world.form('supply'), 'ALREADY_EXISTS');
+    });
+
+    it('can be closed by a founder that has left', async () => {
+      await world.change('supply', 2, 'leave');
+      await world.change('supply', 1, 'leave');
+      await world.as(1).close({ kind: 'environment', ...testing });
+      await world.as(1).close({ kind: 'consortium', consortiumID: 'supply' });
+
+      expect(await world.state('supply', 1)).to.equal('left');
+    });
+
+    it('are not closed in the block in which somebody is invited', async () => {
+      await world.change('supply', 2, 'leave');
+      await world.as(1).close({ kind: 'environment', ...testing });
+      const run = (transaction: string, request: object) =>
+        world.channel.simulate(transaction, canonicalJson(request), { mspID: org(1) });
+      const invitation = { kind: 'membership', consortiumID: 'supply', mspID: org(3) };
+      const sets = [
+        await run(transactions.createResource, invitation),
+        await run(transactions.closeResource, { kind: 'consortium', consortiumID: 'supply' }),
+      ].map(({ readWriteSet }) => readWriteSet);
+
+      expect(world.channel.ledger.commitBlock(sets)).to.deep.equal(['VALID', 'PHANTOM_READ_CONFLICT']);
+    });
+  });
+
+  describe('records of organizations', () => {
+    const ref = { kind: 'organization', mspID: org(2) } as const;
+
+    it('are closed by the organization when it is in no consortium, and can be made again', async () => {
+      await expectRefusal(world.as(1).close(ref), 'NOT_HOLDER');
+      await expectRefusal(world.as(2).close(ref), 'WRONG_STATE');
+      await world.change('supply', 2, 'leave');
+      await world.as(2).close(ref);
+
+      expect((await world.as(1).get(ref)).state).to.equal('closed');
+      await expectRefusal(world.as(2).close(ref), 'WRONG_STATE');
+      await expectRefusal(world.as(2).update({ ...ref, changes: { displayName: 'x' } }), 'WRONG_STATE');
+      await world.invite('supply', 2);
+      await expectRefusal(world.change('supply', 2, 'accept'), 'WRONG_STATE');
+
+      await world.register(2);
+      expect(await world.as(1).get(ref)).to.include({ state: 'open', revision: 3 });
+      await world.change('supply', 2, 'accept');
+    });
+
+    it('stay open while the organization has founded a consortium that is', async () => {
+      await world.change('supply', 1, 'leave');
+
+      await expectRefusal(world.as(1).close({ kind: 'organization', mspID: org(1) }), 'WRONG_STATE');
+    });
   });
 
   describe('environments', () => {

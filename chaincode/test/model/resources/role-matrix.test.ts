@@ -57,7 +57,7 @@ describe('roleMatrix', () => {
     expect(rows[0]?.nodes['e1']).to.deep.equal({ peer: [], orderer: [], ca: [] });
   });
 
-  it('shows nodes by type with the role that was observed, and leaves out those that are gone', () => {
+  it('shows nodes by type with what was observed, and leaves out those that are gone', () => {
     const { rows } = roleMatrix({
       memberships: [membership('A'), membership('B')],
       environments: [environment('e1')],
@@ -70,7 +70,7 @@ describe('roleMatrix', () => {
     });
 
     expect(rows[0]?.nodes['e1']?.orderer).to.deep.equal([
-      { name: 'o1', state: 'active', role: 'leader' },
+      { name: 'o1', state: 'active', observed: { role: 'leader', time: '' } },
       { name: 'o2', state: 'active' },
     ]);
     expect(rows[1]?.nodes['e1']).to.deep.equal({ peer: [{ name: 'p1', state: 'active' }], orderer: [], ca: [] });
