@@ -246,12 +246,17 @@ describe('opssc consortium', () => {
   });
 
   it('says what a member that enters is proposed as', async () => {
-    const entry = { proposalID: 'enter.1.supply.Org2MSP', channels: ['mychannel'] };
+    const entry = {
+      channels: ['goods', 'money'],
+      proposalIDs: ['enter.1.supply.Org2MSP.goods', 'enter.1.supply.Org2MSP.money'],
+    };
     answer('POST /consortia/supply/memberships/Org2MSP/enter', entry);
 
-    expect((await run('membership', 'enter', 'supply', 'Org2MSP')).stdout).to.contain(
-      'proposed as enter.1.supply.Org2MSP for mychannel',
-    );
+    const { stdout } = await run('membership', 'enter', 'supply', 'Org2MSP');
+
+    for (const channel of ['goods', 'money']) {
+      expect(stdout).to.contain(`proposed as enter.1.supply.Org2MSP.${channel} for ${channel}`);
+    }
   });
 
   it('shows what is not known of a node as unknown', async () => {

@@ -7,13 +7,13 @@ import { memberships } from '../../consortium/memberships.js';
 import { pathOf } from '../../consortium/path-of.js';
 import { examples } from '../../examples.js';
 
-const entrySchema = z.looseObject({ proposalID: z.string(), channels: z.array(z.string()) });
+const entrySchema = z.looseObject({ channels: z.array(z.string()), proposalIDs: z.array(z.string()) });
 
-/** `consortium membership enter`: a channel proposal like any other. */
+/** `consortium membership enter`: channel proposals like any other. */
 export function addEnter(group: Command, scope: CommandScope): void {
   const command = group
     .command('enter')
-    .description("Propose that an active member comes into all channels of the consortium's environments")
+    .description("Propose that a member comes into all channels of the consortium's environments")
     .argument('<consortium>')
     .argument('<mspID>')
     .action((consortium: string, mspID: string, _flags: unknown, self: Command) =>
@@ -23,11 +23,11 @@ export function addEnter(group: Command, scope: CommandScope): void {
           undefined,
           entrySchema,
         );
-        const { proposalID, channels } = entry;
-        scope.print(
-          self,
-          entry,
-          () => `proposed as ${proposalID} for ${channels.join(', ')}: see \`opssc channel status ${proposalID}\`\n`,
+        const { channels, proposalIDs } = entry;
+        scope.print(self, entry, () =>
+          proposalIDs
+            .map((id, index) => `proposed as ${id} for ${channels[index] ?? ''}: see \`opssc channel status ${id}\`\n`)
+            .join(''),
         );
       }),
     );
