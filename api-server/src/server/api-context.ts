@@ -3,6 +3,7 @@
 import type { ApplicationAuthenticator } from '../applications/application-authenticator.js';
 import type { TransactionBudget } from '../applications/transaction-budget.js';
 import type { AuditLog } from '../audit/audit-log.js';
+import type { SeenProposals } from '../decisions/seen-proposals.js';
 import type { EventHub } from '../events/event-hub.js';
 import type { OrganizationFabric } from '../fabric/organization-fabric.js';
 import type { ApiMetrics } from './api-metrics.js';
@@ -18,6 +19,7 @@ export interface ApiContext {
   /** Of this package. */
   readonly version: string;
   readonly fabric: OrganizationFabric;
+  readonly seen: SeenProposals;
   readonly events: Pick<EventHub, 'follow'>;
   readonly streams: StreamSlots;
   readonly readiness: Readiness;
