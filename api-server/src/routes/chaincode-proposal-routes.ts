@@ -109,6 +109,6 @@ export const chaincodeProposalRoutes = [
     tag,
     noun: 'chaincode proposal',
     name: 'ChaincodeProposal',
-    find: findKind(isChaincodeProposal),
+    find: findKind('deploy-chaincode'),
   }),
 ];

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type BallotView, ContractError } from '@opssc/chaincode/model';
-import type { ApiContext } from '../server/api-context.js';
 import { ballotView } from '../views/ballot-view.js';
 import { type ChannelProposalView, channelProposalView, isChannelProposal } from '../views/channel-proposal-view.js';
-import { type FindVotable, readProposal } from './proposal-operations.js';
-
-type Context = Pick<ApiContext, 'fabric'>;
+import { type FindVotable, type ReadContext, readProposal } from './proposal-operations.js';
 
 /**
  * By the ID of a proposal, of a part of a ballot, or of a ballot.
  *
  * @throws ContractError `NOT_FOUND`, also for a proposal about something else
  */
-export async function readChannelProposal(id: string, context: Context): Promise<ChannelProposalView | BallotView> {
+export async function readChannelProposal(id: string, context: ReadContext): Promise<ChannelProposalView | BallotView> {
   try {
     return await readProposal(id, isChannelProposal, context);
   } catch (error) {
@@ -48,7 +45,7 @@ export const findChannelProposal: FindVotable = async (id, context) => {
   };
 };
 
-async function findBallot(id: string, { fabric }: Context): Promise<BallotView | undefined> {
+async function findBallot(id: string, { fabric }: ReadContext): Promise<BallotView | undefined> {
   try {
     const found = await fabric.ops.getBallot(id);
     // By the ID of a part it is found, too.

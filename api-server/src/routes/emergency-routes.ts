@@ -74,7 +74,7 @@ export const emergencyRoutes = [
       return { kind: 'json', body: emergencyView(await makeProposal(request, isEmergency, context)) };
     },
   }),
-  ...proposalActionRoutes({ path, tag, noun: 'emergency proposal', name: 'Emergency', find: findKind(isEmergency) }),
+  ...proposalActionRoutes({ path, tag, noun: 'emergency proposal', name: 'Emergency', find: findKind('emergency') }),
 ];
 
 /** A proposal's channel is looked up; the schema has seen to it that one of the two is there. */

@@ -69,6 +69,6 @@ export const governanceProposalRoutes = [
     tag,
     noun: 'governance proposal',
     name: 'GovernanceProposal',
-    find: findKind(isGovernanceProposal),
+    find: findKind('governance'),
   }),
 ];

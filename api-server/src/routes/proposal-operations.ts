@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { ContractError, type ListRequest, type ProposalView, type ProposeRequest } from '@opssc/chaincode/model';
+import {
+  ContractError,
+  type ListRequest,
+  type ProposalKind,
+  type ProposalPage,
+  type ProposalView,
+  type ProposeRequest,
+} from '@opssc/chaincode/model';
 import type { z } from 'zod';
 import { withStandingVote } from '../decisions/with-standing-vote.js';
 import { ApiProblem } from '../problem/api-problem.js';
@@ -11,6 +18,9 @@ import { submittedView } from '../views/submitted-view.js';
 
 /** Tells the proposals of one resource from those of another: all of them share one list on the ledger. */
 export type IsKind<View extends ProposalView> = (view: ProposalView) => view is View;
+
+/** What proposals are read with. */
+export type ReadContext = Pick<ApiContext, 'fabric' | 'seen'>;
 
 /** v0.4 answers with all proposals at once; this many it is at most. */
 const MAX_UNPAGED = 1_000;
@@ -24,9 +34,10 @@ const LARGEST_PAGE = 100;
 export async function readProposal<View extends ProposalView>(
   id: string,
   isKind: IsKind<View>,
-  { fabric }: Pick<ApiContext, 'fabric'>,
+  { fabric, seen }: ReadContext,
 ): Promise<View> {
   const view = await fabric.ops.getProposal(id);
+  seen.note(view);
   if (!isKind(view)) {
     throw new ContractError({ code: 'NOT_FOUND', text: `proposal ${id} is not of this kind` });
   }
@@ -53,17 +64,24 @@ export interface ListedProposals<View> {
 export async function listProposals<View extends ProposalView>(
   request: ListRequest,
   isKind: IsKind<View>,
-  { fabric }: Pick<ApiContext, 'fabric'>,
+  { fabric, seen }: ReadContext,
 ): Promise<ListedProposals<View>> {
+  const list = async (asked: ListRequest): Promise<ProposalPage> => {
+    const page = await fabric.ops.listProposals(asked);
+    page.proposals.forEach((view) => {
+      seen.note(view);
+    });
+    return page;
+  };
   const paged = request.pageSize !== undefined || request.bookmark !== undefined;
   if (paged) {
-    const { proposals, bookmark } = await fabric.ops.listProposals(request);
+    const { proposals, bookmark } = await list(request);
     return { views: proposals.filter(isKind), bookmark };
   }
   const views: View[] = [];
   let bookmark = '';
   do {
-    const page = await fabric.ops.listProposals({
+    const page = await list({
       ...request,
       pageSize: LARGEST_PAGE,
       ...(bookmark !== '' && { bookmark }),
@@ -83,13 +101,14 @@ export interface Votable {
 }
 
 /** @throws ContractError `NOT_FOUND`, also for what belongs to another resource */
-export type FindVotable = (id: string, context: Pick<ApiContext, 'fabric'>) => Promise<Votable>;
+export type FindVotable = (id: string, context: ReadContext) => Promise<Votable>;
 
-/** Finds proposals of one kind. */
-export function findKind<View extends ProposalView>(isKind: IsKind<View>): FindVotable {
+/** Finds proposals of one kind, without asking for those that were seen. */
+export function findKind(kind: ProposalKind): FindVotable {
+  const isKind = (view: ProposalView): view is ProposalView => view.proposal.body.kind === kind;
   return async (id, context) => {
-    const { proposal } = await readProposal(id, isKind, context);
-    return { digest: proposal.digest, proposals: [id] };
+    const digest = context.seen.digest(id, kind) ?? (await readProposal(id, isKind, context)).proposal.digest;
+    return { digest, proposals: [id] };
   };
 }
 

@@ -57,6 +57,6 @@ export const stateProposalRoutes = [
     tag,
     noun: 'state proposal',
     name: 'StateProposal',
-    find: findKind(isStateProposal),
+    find: findKind('set-channel-state'),
   }),
 ];

@@ -4,6 +4,7 @@ import type { ApplicationAuthenticator } from '../applications/application-authe
 import type { TransactionBudget } from '../applications/transaction-budget.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { OidcIssuer } from '../auth/oidc/oidc-issuer-schema.js';
+import type { SeenProposals } from '../decisions/seen-proposals.js';
 import type { EventHub } from '../events/event-hub.js';
 import type { OrganizationFabric } from '../fabric/organization-fabric.js';
 import type { ApiMetrics } from './api-metrics.js';
@@ -19,6 +20,7 @@ export interface ApiContext {
   /** Of this package. */
   readonly version: string;
   readonly fabric: OrganizationFabric;
+  readonly seen: SeenProposals;
   readonly events: Pick<EventHub, 'follow'>;
   readonly streams: StreamSlots;
   readonly readiness: Readiness;

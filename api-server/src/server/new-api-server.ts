@@ -11,6 +11,7 @@ import type { KeysTiming } from '../auth/oidc/issuer-keys.js';
 import { isForApplications } from '../auth/permissions.js';
 import type { ApiConfig } from '../config/api-config.js';
 import type { ApiSection } from '../config/api-section-schema.js';
+import { SeenProposals } from '../decisions/seen-proposals.js';
 import { type Backoff, EventHub } from '../events/event-hub.js';
 import { connectOrganization } from '../fabric/connect-organization.js';
 import { newDocumentation } from '../openapi/new-documentation.js';
@@ -104,6 +105,7 @@ export function newApiServer(options: ApiServerOptions): ApiServer {
         opsChannel: ops.channel,
         version,
         fabric,
+        seen: new SeenProposals(),
         events,
         metrics,
         streams: new StreamSlots(api.limits.streams, (open) => {

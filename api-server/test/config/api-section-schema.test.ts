@@ -83,6 +83,11 @@ describe('apiSectionSchema', () => {
     { reason: 'a port that there is not', section: { listen: 'localhost:70000' }, path: 'listen' },
     { reason: 'a limit of nothing', section: { limits: { streams: 0 } }, path: 'limits.streams' },
     { reason: 'a limit of another name', section: { limits: { stream: 5 } }, path: 'limits' },
+    {
+      reason: 'a Redis that is none',
+      section: { idempotency: { redis: 'http://localhost' } },
+      path: 'idempotency.redis',
+    },
     { reason: 'a log level of another name', section: { logLevel: 'loud' }, path: 'logLevel' },
     {
       reason: 'a token of a role that there is not',

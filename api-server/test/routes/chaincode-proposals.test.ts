@@ -124,6 +124,16 @@ describe('chaincode proposals', () => {
     expect(votes[1]).to.deep.include({ mspID: 'Org2MSP', status: 'agreed', comment: '', digest });
   });
 
+  it('are not asked for again by a vote of somebody who has looked', async () => {
+    await server.post('/chaincode/proposals/p1', chaincodeProposal());
+    await server.get('/chaincode/proposals/p1');
+    const { ops } = server.fabric;
+    ops.getProposal = () => Promise.reject(new Error('asked again'));
+
+    expect((await server.post('/chaincode/proposals/p1/vote')).status).to.equal(200);
+    expect(ops.submits.at(-1)?.request).to.deep.include({ digest: ops.proposals.get('p1')?.proposal.digest });
+  });
+
   it('are voted against with a comment', async () => {
     await server.post('/chaincode/proposals/p1', chaincodeProposal());
 

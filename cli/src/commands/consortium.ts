@@ -56,6 +56,14 @@ export const addConsortium: AddCommands = (program, scope) => {
     options,
     body: ({ name, description }: ConsortiumFlags) => ({ displayName: name, description }),
   });
+  addResourceAction({
+    group,
+    scope,
+    kind: consortia,
+    name: 'close',
+    description: 'Close a consortium that has nobody else and nothing open in it, for good; for its founder',
+    path: `${consortia.one}/close`,
+  });
   addRoles(group, scope);
   addOrganization(group, scope);
   addMembership(group, scope);

@@ -12,11 +12,12 @@ import {
 import { submittedSchema, submittedView } from '../../views/submitted-view.js';
 import { defineRoute } from '../define-route.js';
 import { proposalActionRoutes } from '../proposal-action-routes.js';
-import { findKind, makeProposal, readProposal } from '../proposal-operations.js';
+import { findKind, makeProposal } from '../proposal-operations.js';
 import { proposalReadRoutes } from '../proposal-read-routes.js';
 
 const path = '/limits/proposals';
 const tag = 'Consortium';
+const findLimitsProposal = findKind('set-limits');
 
 /** Limits on resources, and proposals to change them. */
 export const limitsRoutes = [
@@ -72,10 +73,10 @@ export const limitsRoutes = [
     params: proposalParams,
     responds: { description: 'They are in force.', schema: submittedSchema },
     problems: ['NOT_ADMIN', 'NOT_A_MEMBER', 'NOT_FOUND', 'NOT_APPROVED', 'TRANSACTION_INVALID', 'CLOCK_SKEW'],
-    async handle({ params: { id } }, { fabric, patience }) {
-      const submitted = await whileNotFound(patience, async () => {
-        await readProposal(id, isLimitsProposal, { fabric });
-        return fabric.resources.applyLimits({ proposalID: id });
+    async handle({ params: { id } }, context) {
+      const submitted = await whileNotFound(context.patience, async () => {
+        await findLimitsProposal(id, context);
+        return context.fabric.resources.applyLimits({ proposalID: id });
       });
       return { kind: 'json', body: submittedView(id, submitted) };
     },
@@ -85,6 +86,6 @@ export const limitsRoutes = [
     tag,
     noun: 'proposal to change limits',
     name: 'LimitsProposal',
-    find: findKind(isLimitsProposal),
+    find: findLimitsProposal,
   }),
 ];

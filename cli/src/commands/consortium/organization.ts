@@ -49,4 +49,12 @@ export function addOrganization(program: Command, scope: CommandScope): void {
     body,
     examples: ['opssc consortium organization update Org1MSP --contact desk@example.com'],
   });
+  addResourceAction({
+    group,
+    scope,
+    kind: organizations,
+    name: 'close',
+    description: 'Close the record of the own organization; for one that is in no consortium. It may register again',
+    path: `${organizations.one}/close`,
+  });
 }
