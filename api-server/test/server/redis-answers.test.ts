@@ -134,6 +134,7 @@ describe('idempotency keys in Redis', function () {
       let finish: (answer: Answer) => void = () => undefined;
       const patient = () => open(redis.url, { claim: 3_000, poll: 5 });
       const slow = patient().once({ key: 'r3', fingerprint: 'f' }, () => new Promise((resolve) => (finish = resolve)));
+      await untilClaimed();
       const waiting = patient().once({ key: 'r3', fingerprint: 'f' }, () => Promise.reject(new Error('twice')));
       await untilRenewed(3);
       finish(answer);
