@@ -33,7 +33,7 @@ const NATIVE_NETWORK = [
 /** And one that runs on either backend. */
 const EITHER_NETWORK = ['network/dist/test/own-ordering.test.js'];
 
-/** The longest first: two of them run at a time. */
+/** The longest first. */
 const UNIT: readonly Suite[] = [
   'network',
   'configtx-lib',
@@ -58,11 +58,11 @@ const NATIVE: readonly Suite[] = [
   },
 ];
 
-/** A process for each: the world that the scenarios of a folder share ends with it, before the next one starts. */
+/** A process for each: the world that the scenarios of a folder share ends with it. The longest first. */
 const SCENARIOS: readonly (readonly [name: string, specs: readonly string[]])[] = [
   ['chaincodes', ['test/dist/scenarios/chaincodes/**/*.test.js']],
-  ['channels', ['test/dist/scenarios/channels/**/*.test.js']],
   ['networks', ['test/dist/{scenarios/networks,fabric-admin}/**/*.test.js']],
+  ['channels', ['test/dist/scenarios/channels/**/*.test.js']],
 ];
 
 const scenarios = (backend: 'embedded' | 'native'): readonly Suite[] =>
@@ -90,17 +90,14 @@ async function main(): Promise<void> {
       add(await runSuite(suite, 'inherit'));
     }
   } else {
-    say("== the packages' own tests, two at a time");
-    const jobs = [...UNIT.map((suite) => () => runSuite(suite, 'at-end')), lint];
+    say('== two suites at a time, each told when it is over');
+    const suites = [...scenarios('embedded'), ...UNIT];
     const inTurn = async (): Promise<void> => {
-      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
-        add(await job());
+      for (let suite = suites.shift(); suite !== undefined; suite = suites.shift()) {
+        add(await runSuite(suite, 'at-end'));
       }
     };
     await Promise.all([inTurn(), inTurn()]);
-    for (const suite of scenarios('embedded')) {
-      add(await runSuite(suite, 'inherit'));
-    }
   }
   for (const failure of totals.failures) {
     say(`failed: ${failure}`);
@@ -113,11 +110,6 @@ async function main(): Promise<void> {
 type Output = 'inherit' | 'at-end';
 
 const nothing: Totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
-
-async function lint(): Promise<Totals> {
-  const code = await run('npm', ['run', '--silent', 'lint'], { name: 'lint', output: 'at-end' });
-  return code === 0 ? nothing : { ...nothing, failed: 1, failures: ['lint'] };
-}
 
 async function runSuite(suite: Suite, output: Output): Promise<Totals> {
   const folder = await mkdtemp(join(tmpdir(), 'opssc-test-'));
