@@ -71,7 +71,7 @@ describe('a new organization', function () {
     await waitFor(
       async () => {
         const said = await (await fetch(`${org4.agentUrl}/readyz`)).text();
-        if (!said.includes('Org4MSP is not a member of mychannel any more')) {
+        if (!said.includes('Org4MSP is not a member of ops-channel any more')) {
           throw new Error(said);
         }
         return true;
