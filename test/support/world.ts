@@ -19,6 +19,7 @@ import { repositoryRoot } from '@opssc/scripts/repository-root';
 import { type IdleService, startIdleService } from './idle-service.js';
 import { type OrganizationClient, newOrganizationClient } from './organization-client.js';
 import { submitUpdate } from './submit-update.js';
+import { whenAvailable } from './when-available.js';
 
 /** The backend that scenarios run on: `OPSSC_BACKEND`, `embedded` if absent. */
 export const backend: 'embedded' | 'native' = process.env['OPSSC_BACKEND'] === 'native' ? 'native' : 'embedded';
@@ -232,10 +233,11 @@ class RunningWorld implements World {
 
   async changeChannel(channelID: string, operations: readonly ChannelOperation[]): Promise<string> {
     const id = this.unique('change');
-    await this.client('org1').proposeOnChannel(id, { channelID, action: 'update', opsProfile: operations });
+    const proposal = { channelID, action: 'update', opsProfile: operations };
+    await whenAvailable(() => this.client('org1').proposeOnChannel(id, proposal));
     const { organizations } = this.consortium;
     const others = organizations.slice(1, Math.floor(organizations.length / 2) + 1);
-    await Promise.all(others.map(({ name }) => this.client(name).voteOnChannel(id)));
+    await Promise.all(others.map(({ name }) => whenAvailable(() => this.client(name).voteOnChannel(id))));
     return id;
   }
 
