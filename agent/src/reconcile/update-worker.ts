@@ -75,14 +75,15 @@ export class UpdateWorker {
   }
 
   async #sign(update: OpenUpdate): Promise<void> {
-    const { nodes, configs, views, logger, onSideEffect } = this.#context;
+    const { nodes, configs, views, clock, logger, onSideEffect } = this.#context;
     const proposalID = this.#id;
-    const { signer, ops } = nodes;
+    const { mspID, signer, ops } = nodes;
     const { config } = await configs.get(this.#body.channelID);
     // It may be this agent that submits as soon as the signatures are there.
     nodes.ordering(config).connect();
-    await signUpdate({ proposalID, update, signer, ops, onSideEffect });
-    views.invalidate(proposalID);
+    const fact = await signUpdate({ proposalID, mspID, update, signer, ops, clock, onSideEffect });
+    // The block that brings it may come a moment later.
+    views.add(proposalID, { type: 'signature', fact });
     const { updateDigest, configSequence } = update;
     logger.info({ proposalID, updateDigest }, `signed the update of configuration ${configSequence}`);
   }
